@@ -1,0 +1,1 @@
+"""Rapport in use: planner, writer, drafts, surfaces. `app` alone wires the parts together."""

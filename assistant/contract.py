@@ -1,0 +1,83 @@
+"""The shape of `rapport ask --json`: a contract with those who build on it. Absent keys are left out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Call(_Part):
+    """A toolbox call that was made; partner arguments are resolved ids."""
+
+    tool: str
+    args: dict[str, Any] = Field(default_factory=dict)
+
+
+class ShownFact(_Part):
+    """A fact behind the answer. `unit` is the ISO currency for money."""
+
+    id: str
+    partner_id: str | None = None
+    kind: str
+    value: float | int | str | date
+    unit: str
+    as_of: date
+
+
+class ShownTable(_Part):
+    """A table as people read it: every cell rendered."""
+
+    title: str
+    columns: list[str]
+    rows: list[list[str]]
+
+
+class ShownDraft(_Part):
+    """A proposed message. `to` is an address or a channel; nothing is sent without approval of these bytes."""
+
+    id: str
+    partner_id: str
+    to: str
+    channel: str
+    subject: str
+    body: str
+    language: str
+    fact_ids: list[str] = Field(default_factory=list)
+    note_ids: list[str] = Field(default_factory=list)
+
+
+class Answer(_Part):
+    """One answer.
+
+    Attributes:
+        text: The prose, rendered and verified.
+        facts: Every fact used in text, table or drafts.
+        suggestions: Next steps, each a question that Rapport understands.
+        clarify: Partner ids to choose from, when a name was ambiguous.
+        unknown: Nearest partner ids, when a name was not found; an empty list says that none is near.
+        refuse: Why the request is refused: `out_of_scope`, `forbidden`, `not_allowed`, `opted_out`, …
+        pending: Id of a change that waits for Confirm.
+        undo: Id of a change that can be taken back.
+    """
+
+    calls: list[Call] = Field(default_factory=list)
+    text: str
+    facts: list[ShownFact] | None = None
+    table: ShownTable | None = None
+    drafts: list[ShownDraft] | None = None
+    suggestions: list[str] | None = None
+    clarify: list[str] | None = None
+    unknown: list[str] | None = None
+    refuse: str | None = None
+    pending: str | None = None
+    undo: str | None = None
+
+    def to_json(self) -> str:
+        """The contract's JSON, absent keys left out."""
+        return self.model_dump_json(exclude_none=True)

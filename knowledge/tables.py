@@ -1,0 +1,199 @@
+"""Every SQL table: the incoming ones, made from `tools.schema`, and the ones in which Rapport works."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeEngine
+
+from tools import schema
+
+metadata: Final = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    },
+)
+
+_SQL_TYPES: Final[dict[schema.Type, type[TypeEngine[Any]]]] = {
+    schema.Type.TEXT: Text,
+    schema.Type.NAMES: JSON,
+    schema.Type.NUMBER: Float,
+    schema.Type.MONEY: Float,
+    schema.Type.WHOLE: Integer,
+    schema.Type.FLAG: Boolean,
+    schema.Type.DATE: Date,
+    schema.Type.EMAIL: String,
+    schema.Type.CURRENCY: String,
+    schema.Type.CHOICE: String,
+}
+
+
+def _incoming(table: schema.Table) -> Table:
+    """The SQL table of an incoming one; foreign keys are checked by the import, which can name the row."""
+    columns = [
+        Column(
+            column.name,
+            _SQL_TYPES[column.type],
+            primary_key=column.name == table.key,
+            nullable=not column.required,
+            index=column.references is not None,
+        )
+        for column in table.columns
+    ]
+    return Table(table.name, metadata, *columns)
+
+
+INCOMING: Final[dict[str, Table]] = {table.name: _incoming(table) for table in schema.TABLES}
+
+deals: Final = INCOMING["deals"]
+deals.append_column(Column("amount_base", Float))
+"""The amount in base currency, written by the import and written anew when `fx` changes."""
+
+settings: Final = Table(
+    "settings",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""`data_version` (grows with every import that changed a row), `through`, `base_currency`, `encoder`."""
+
+imports: Final = Table(
+    "imports",
+    metadata,
+    Column("import_id", Integer, primary_key=True),
+    Column("table_name", String, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("imported_at", DateTime(timezone=True), nullable=False),
+    Column("rows_in", Integer, nullable=False),
+    Column("rows_changed", Integer, nullable=False),
+)
+
+vectors: Final = Table(
+    "vectors",
+    metadata,
+    Column("note_id", Text, primary_key=True),
+    Column("partner_id", Text, nullable=False, index=True),
+    Column("text_digest", String, nullable=False),
+    Column("encoder", String, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+)
+
+readings: Final = Table(
+    "readings",
+    metadata,
+    Column("reading_id", String, primary_key=True),
+    Column("note_id", Text, nullable=False, index=True),
+    Column("partner_id", Text, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("due_on", Date),
+)
+"""What was read out of notes once: `promise_by_us`, `promise_by_them`, `taboo`; a span of the note's text."""
+
+questions: Final = Table(
+    "questions",
+    metadata,
+    Column("question_id", String, primary_key=True),
+    Column("thread_id", String, nullable=False, index=True),
+    Column("asker_email", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("asked_at", DateTime(timezone=True), nullable=False),
+    Column("channel", String, nullable=False),
+    Column("thread_ts", String, nullable=False),
+    Column("answer", JSON),
+    Column("answered_at", DateTime(timezone=True)),
+)
+"""One row per question, keyed by what caused it; `answer` is the contract's JSON once it is known."""
+
+changes: Final = Table(
+    "changes",
+    metadata,
+    Column("change_id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("actor_email", String, nullable=False),
+    Column("thread_id", String, nullable=False, index=True),
+    Column("state", String, nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("before", JSON),
+    Column("changed_at", DateTime(timezone=True), nullable=False),
+)
+"""Changes asked for in words: `pending` until confirmed, `done`, `undone` or `declined`."""
+
+drafts: Final = Table(
+    "drafts",
+    metadata,
+    Column("draft_id", String, primary_key=True),
+    Column("partner_id", Text, nullable=False, index=True),
+    Column("contact_id", Text),
+    Column("purpose", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("recipient", Text, nullable=False),
+    Column("sender", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("language", String, nullable=False),
+    Column("fact_ids", JSON, nullable=False),
+    Column("note_ids", JSON, nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("state", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("author_email", String, nullable=False),
+    Column("approved_by", String),
+    Column("approved_digest", String),
+    Column("changed_at", DateTime(timezone=True), nullable=False),
+    Column("outcome", Text),
+)
+
+outbox: Final = Table(
+    "outbox",
+    metadata,
+    Column("outbox_id", String, primary_key=True),
+    Column("channel", String, nullable=False),
+    Column("thread_ts", String, nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("state", String, nullable=False),
+    Column("message_ts", String),
+    Column("tries", Integer, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+)
+
+digest_settings: Final = Table(
+    "digest_settings",
+    metadata,
+    Column("manager_email", String, primary_key=True),
+    Column("weekday", Integer, nullable=False),
+    Column("hour", Integer, nullable=False),
+    Column("timezone", String, nullable=False),
+    Column("items", Integer, nullable=False),
+    Column("paused_until", Date),
+    Column("muted_partner_ids", JSON, nullable=False),
+)
+
+digest_posts: Final = Table(
+    "digest_posts",
+    metadata,
+    Column("digest_id", String, primary_key=True),
+    Column("manager_email", String, nullable=False),
+    Column("week", String, nullable=False),
+    Column("answer", JSON, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    UniqueConstraint("manager_email", "week"),
+)

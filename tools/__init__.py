@@ -1,0 +1,1 @@
+"""Partner science: pure functions over a portfolio at one `as_of`; no I/O, no clock, no randomness."""

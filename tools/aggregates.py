@@ -1,0 +1,85 @@
+"""Per-partner aggregates as data: what a measure needs from the rows, declared once.
+
+`knowledge/portfolio.py` compiles a declaration to SQL; `evaluate` computes it with pandas; both must agree.
+Every aggregate sees only what was knowable at the end of `as_of`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+
+class Function(StrEnum):
+    """How a partner's rows become one value. Over no rows: 0 for counts and sums, else missing."""
+
+    COUNT = "count"
+    SUM = "sum"
+    MIN = "min"
+    MAX = "max"
+    DISTINCT = "distinct"  # number of different non-empty values of `column`
+    EFFECTIVE = "effective"  # effective number of values of `column`: 1 / sum of squared shares of row counts
+    SECOND = "second"  # the second smallest value of `column` (a date, as a rule)
+
+
+class Op(StrEnum):
+    """Comparison in a condition."""
+
+    IN = "in"
+    AFTER = "after"  # later than the day (as_of + days)
+    UNTIL = "until"  # on or before the day (as_of + days)
+    MISSING_OR_AFTER = "missing or after"
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A row counts only if this holds.
+
+    Attributes:
+        values: For `Op.IN`.
+        days: For the date operators: the day meant is `as_of` plus this many days (negative is the past).
+    """
+
+    column: str
+    op: Op
+    values: tuple[str, ...] = ()
+    days: int = 0
+
+
+Conditions: TypeAlias = tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Aggregate:
+    """One column of the per-partner frame.
+
+    Attributes:
+        name: The column's name in the frame, for example `won_revenue_365d`.
+        table: Name of an incoming table.
+        function: What is computed.
+        column: The column it is computed over; empty for `COUNT`. `amount` of deals means the amount in
+            base currency.
+        where: All must hold. Declare the date condition here too, so that nothing after `as_of` counts.
+    """
+
+    name: str
+    table: str
+    function: Function
+    column: str = ""
+    where: Conditions = ()
+
+
+def within(column: str, days: int, skip: int = 0) -> Conditions:
+    """The `days` days that end `skip` days before `as_of`: (as_of - skip - days, as_of - skip]."""
+    return (Condition(column, Op.AFTER, days=-skip - days), Condition(column, Op.UNTIL, days=-skip))
+
+
+def ever(column: str) -> Conditions:
+    """Any day up to and including `as_of`."""
+    return (Condition(column, Op.UNTIL),)
+
+
+def among(column: str, *values: str) -> Conditions:
+    """`column` holds one of `values`."""
+    return (Condition(column, Op.IN, values=values),)
