@@ -39,7 +39,7 @@ class ShownTable(_Part):
 
 
 class ShownDraft(_Part):
-    """A proposed message. `to` is an address or a channel; nothing is sent without approval of these bytes."""
+    """A proposed message; `to` is an address or a channel. It leaves only after approval of these bytes."""
 
     id: str
     partner_id: str
