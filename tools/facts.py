@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -122,10 +123,12 @@ class Statement:
     Attributes:
         key: Key of a phrase, for example `attention.silent`.
         slots: Slot name to fact or quote.
+        follows: Goes on in the paragraph of the statement before it.
     """
 
     key: str
-    slots: dict[str, Fact | Quote] = field(default_factory=dict)
+    slots: Mapping[str, Fact | Quote] = field(default_factory=dict)
+    follows: bool = False
 
     def facts(self) -> list[Fact]:
         """The facts among the slots, in slot order."""
@@ -161,7 +164,7 @@ class Suggestion:
     """
 
     key: str
-    slots: dict[str, Fact] = field(default_factory=dict)
+    slots: Mapping[str, Fact] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -173,24 +176,31 @@ class Findings:
         table: Detail beside the prose, if any.
         suggestions: Next steps.
         draft_ids: Drafts that the call proposed.
+        draft_facts: What those drafts rest on.
         clarify: Partner ids to choose from when a name was ambiguous.
         unknown: Nearest partner ids when a name was not found (empty tuple: none is near).
         refuse: Key of the reason, when the request is refused by rule.
+        pending: Id of a change that waits for the person's Confirm.
+        undo: Id of a change that was made and can be taken back.
     """
 
     statements: tuple[Statement, ...] = ()
     table: TableSpec | None = None
     suggestions: tuple[Suggestion, ...] = ()
     draft_ids: tuple[str, ...] = ()
+    draft_facts: tuple[Fact, ...] = ()
     clarify: tuple[str, ...] = ()
     unknown: tuple[str, ...] | None = None
     refuse: str | None = None
+    pending: str | None = None
+    undo: str | None = None
 
     def facts(self) -> tuple[Fact, ...]:
-        """Every fact in statements, table and suggestions, once, in order of first use."""
+        """Every fact in statements, table, suggestions and drafts, once, in order of first use."""
         used = [fact for statement in self.statements for fact in statement.facts()]
         used += [cell for row in (self.table.rows if self.table else ()) for cell in row if cell]
         used += [fact for suggestion in self.suggestions for fact in suggestion.slots.values()]
+        used += self.draft_facts
         return tuple({fact.id: fact for fact in used}.values())
 
     def quotes(self) -> tuple[Quote, ...]:

@@ -1,0 +1,17 @@
+"""When data counts as stale or a gap is worth saying."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class HealthPolicy(BaseModel):
+    """When data counts as stale or a gap is worth saying."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    stale_days: int = Field(45, ge=1, description="days behind the newest table from which a table is stale")
+    stale_certification_days: int = Field(
+        180, ge=1, description="the same for certifications, which few people earn in a month"
+    )
+    gaps_named: int = Field(3, ge=1, description="attributes named that most partners lack")

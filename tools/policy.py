@@ -1,0 +1,27 @@
+"""Every weight and threshold of the science in one frozen object, overridable by a YAML file."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+from tools.attention.policy import AttentionPolicy
+from tools.changes.policy import ChangePolicy
+from tools.health.policy import HealthPolicy
+from tools.journey.policy import JourneyPolicy
+from tools.matching.policy import MatchingPolicy
+from tools.scorecard.policy import ScorecardPolicy
+from tools.tiers import TierPolicy
+
+
+class Policy(BaseModel):
+    """All policies; what a file leaves out keeps its default, what it misspells is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    scorecard: ScorecardPolicy = ScorecardPolicy()
+    changes: ChangePolicy = ChangePolicy()
+    tiers: TierPolicy = TierPolicy()
+    journey: JourneyPolicy = JourneyPolicy()
+    attention: AttentionPolicy = AttentionPolicy()
+    matching: MatchingPolicy = MatchingPolicy()
+    health: HealthPolicy = HealthPolicy()

@@ -1,0 +1,103 @@
+"""Everything at one `as_of` date: one row per partner, with only what was knowable at the end of that day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+
+from tools import schema
+
+DATE_TYPE: Final = "datetime64[us]"
+_DTYPES: Final[dict[schema.Type, Any]] = {
+    schema.Type.NUMBER: "float64",
+    schema.Type.MONEY: "float64",
+    schema.Type.WHOLE: "float64",
+    schema.Type.DATE: DATE_TYPE,
+    schema.Type.FLAG: "boolean",
+    schema.Type.NAMES: "object",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Portfolio:
+    """All partners at the end of one day.
+
+    Attributes:
+        as_of: The day.
+        currency: ISO code of every money column.
+        partners: Indexed by `partner_id`, sorted; the columns of the partners table and one per aggregate.
+            Dates are datetime64 or NaT, numbers float64 or NaN, text `str` or NaN, flags bool, lists lists.
+    """
+
+    as_of: date
+    currency: str
+    partners: pd.DataFrame
+
+    @property
+    def peers(self) -> pd.DataFrame:
+        """The partners that a partner is measured against: those active or paused."""
+        return self.partners[self.partners["status"].isin(["active", "paused"])]
+
+
+def typed(rows: Sequence[Sequence[object]] | pd.DataFrame, table: schema.Table) -> pd.DataFrame:
+    """A frame of rows of `table` with one dtype per column, the same whether rows are many, few or none.
+
+    Columns that `table` does not declare (an amount in base currency) become float64.
+    """
+    frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(rows, columns=_names(table))
+    declared = {column.name: column.type for column in table.columns}
+    return pd.DataFrame(
+        {name: _column(frame[name], declared.get(name, schema.Type.NUMBER)) for name in frame.columns},
+        index=frame.index,
+    )
+
+
+def as_known(partners: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """The partners as they were known at the end of `as_of`.
+
+    Dates after it are blanked and the status follows the dates: a partner who signs or ends later is not
+    yet active or ended. A status given without dates is believed, a missing one means active. The column
+    `heard_of` is False while every date that tells of the partner lies ahead.
+    """
+    names = [column.name for column in schema.PARTNERS.columns if column.type is schema.Type.DATE]
+    dates = partners[names]
+    known = dates.where(dates <= pd.Timestamp(as_of))
+    heard_of = known.notna().any(axis="columns") | dates.isna().all(axis="columns")
+    status = _status(partners, known)
+    return partners.assign(**{name: known[name] for name in names}, status=status, heard_of=heard_of)
+
+
+def _status(given: pd.DataFrame, known: pd.DataFrame) -> pd.Series[str]:
+    """What the dates allow of the given status."""
+    status = given["status"].fillna("active")
+    later = {
+        name: given[name].notna() & known[name].isna() for name in ("applied_on", "signed_on", "ended_on")
+    }
+    before = pd.Series("prospect", index=given.index, dtype="str").mask(
+        known["applied_on"].notna(), "applicant"
+    )
+    status = status.mask(later["ended_on"] & status.eq("ended"), "active")
+    status = status.mask(later["signed_on"] & status.ne("ended"), before)
+    status = status.mask(later["applied_on"] & status.eq("applicant"), "prospect")
+    signed_again = known["signed_on"] > known["ended_on"]
+    return status.mask(known["ended_on"].notna() & ~signed_again, "ended")
+
+
+def _names(table: schema.Table) -> list[str]:
+    return [column.name for column in table.columns]
+
+
+def _column(values: pd.Series[Any], kind: schema.Type) -> pd.Series[Any]:
+    """One column in its dtype; missing flags are false and missing lists empty."""
+    if kind is schema.Type.DATE:
+        return pd.to_datetime(values).astype(DATE_TYPE)
+    cast: pd.Series[Any] = values.astype(_DTYPES.get(kind, "str"))
+    if kind is schema.Type.FLAG:
+        return cast.fillna(value=False).astype(bool)
+    if kind is schema.Type.NAMES:
+        return cast.map(lambda names: names if isinstance(names, list) else [])
+    return cast
