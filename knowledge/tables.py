@@ -53,6 +53,7 @@ def _incoming(table: schema.Table) -> Table:
             _SQL_TYPES[column.type],
             primary_key=column.name == table.key,
             nullable=not column.required,
+            default=list if column.type is schema.Type.NAMES else None,
             index=column.references is not None,
         )
         for column in table.columns
@@ -72,7 +73,8 @@ settings: Final = Table(
     Column("name", String, primary_key=True),
     Column("value", Text, nullable=False),
 )
-"""`data_version` (grows with every import that changed a row), `through`, `base_currency`, `encoder`."""
+"""`data_version` (grows with every import that changed a row), `through`, `base_currency`, and whether all is
+still the sample."""
 
 imports: Final = Table(
     "imports",

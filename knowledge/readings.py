@@ -1,0 +1,221 @@
+"""What was read out of notes: promises and taboos, kept as rows that point at a span of their note.
+
+A note is read once. The ids of its rows carry a mark of all that the reading depends on, so that rows of
+another wording are never used; a note not read yet is read on the spot, so that nothing is missing meanwhile.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import pandas as pd
+from sqlalchemy import Connection, delete, select
+
+from knowledge.notes import MANY, Note, quote, stored_notes
+from knowledge.people import all_people
+from knowledge.tables import INCOMING, readings
+from knowledge.writing import put_rows
+from tools.facts import Quote
+from tools.kept import PromiseStatus, Words, speaks_of_done, status
+from tools.portfolio import DATE_TYPE
+from tools.promises import Reading, ReadingKind, read_note
+from tools.spelling import fold
+
+_contacts: Final = INCOMING["contacts"]
+_VERSION: Final = "2"  # of the patterns: another number has every note read anew
+_READ: Final = "read"  # kind of the row that says: this wording was read, and there may be nothing in it
+_NAME_WORD: Final = re.compile(r"[^\W\d_]+")
+_OWED_BY: Final = {ReadingKind.PROMISE_BY_US: "us", ReadingKind.PROMISE_BY_THEM: "them"}
+PROMISE_COLUMNS: Final = (
+    "partner_id",
+    "note_id",
+    "owed_by",
+    "due_on",
+    "status",
+    "start",
+    "end",
+    "note_date",
+)
+
+
+def read_notes(connection: Connection, note_ids: Collection[str] | None = None) -> int:
+    """Read the notes, or all of them, and keep what they hold; how many had not been read in this wording."""
+    notes = stored_notes(connection, note_ids=note_ids)
+    reader, kept = _reader(connection), _kept(connection)
+    unread = [note for note in notes if reader.mark(note) not in kept.get(note.note_id, {})]
+    for note in unread:
+        connection.execute(delete(readings).where(readings.c.note_id == note.note_id))
+        put_rows(connection, readings, list(_rows(note, reader)))
+    return len(unread)
+
+
+def promises(connection: Connection, as_of: date, partner_ids: frozenset[str] | None = None) -> pd.DataFrame:
+    """Every promise in notes written until the end of `as_of`, one row each, by partner, note and place.
+
+    Of these partners, or of all of them.
+
+    Columns: `partner_id`, `note_id`, `owed_by` (`us` or `them`), `due_on` (datetime64, NaT if no day was
+    named), `status` (`open`, `kept` if a later note says so, `lapsed` if it is too old to be waited for),
+    `start` and `end` of the words in the note's text, `note_date` (datetime64).
+    """
+    reader = _reader(connection, partner_ids)
+    notes = stored_notes(connection, as_of=as_of, partner_ids=partner_ids)
+    every = _found(connection, reader, notes, partner_ids)
+    given = [(note, found) for note, found in every if found.kind in _OWED_BY]
+    rows = [
+        (
+            note.partner_id,
+            note.note_id,
+            _OWED_BY[found.kind],
+            found.due_on,
+            outcome.value,
+            found.start,
+            found.end,
+            note.date,
+        )
+        for (note, found), outcome in zip(given, _outcomes(given, notes, reader, as_of), strict=True)
+    ]
+    frame = pd.DataFrame(rows, columns=list(PROMISE_COLUMNS))
+    frame = frame.sort_values(["partner_id", "note_id", "start"], ignore_index=True)
+    days = {name: pd.to_datetime(frame[name]).astype(DATE_TYPE) for name in ("due_on", "note_date")}
+    return frame.assign(**days).astype({"start": "int64", "end": "int64"})
+
+
+def taboos(connection: Connection, partner_id: str, as_of: date) -> list[Quote]:
+    """What notes until the end of `as_of` ask never to mention to the partner, newest note first."""
+    only = frozenset({partner_id})
+    notes = stored_notes(connection, as_of=as_of, partner_ids=only)
+    return [
+        quote(connection, note, found.start, found.end)
+        for note, found in _found(connection, _reader(connection, only), notes, only)
+        if found.kind is ReadingKind.TABOO
+    ]
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads notes, knowing who is one of us and who is one of theirs.
+
+    Attributes:
+        ours: Folded full names of our people.
+        theirs: Partner id to the folded names and addresses of its contacts.
+    """
+
+    ours: frozenset[str]
+    theirs: Mapping[str, frozenset[str]]
+
+    def read(self, note: Note) -> tuple[Reading, ...]:
+        return read_note(
+            note.text,
+            note.date,
+            by_partner=self._by_partner(note),
+            our_names=self._our_names(note.partner_id),
+        )
+
+    def mark(self, note: Note) -> str:
+        """A digest of all that the reading depends on."""
+        depends = [_VERSION, note.note_id, note.date.isoformat(), str(self._by_partner(note)), note.text]
+        depends += sorted(self._our_names(note.partner_id))
+        return hashlib.sha256("\x1f".join(depends).encode("utf-8", "replace")).hexdigest()[:32]
+
+    def names(self, partner_id: str) -> frozenset[str]:
+        """Single words of the names of our people and of the partner's contacts."""
+        known = self.ours | self.theirs.get(partner_id, frozenset())
+        return frozenset(word for name in known for word in _NAME_WORD.findall(name))
+
+    def _by_partner(self, note: Note) -> bool:
+        return fold(note.author.strip()) in self.theirs.get(note.partner_id, frozenset())
+
+    def _our_names(self, partner_id: str) -> frozenset[str]:
+        """Full and first names; a first name that a contact of the partner shares is the contact's."""
+        first = {_first(name) for name in self.ours}
+        return self.ours | (first - {_first(name) for name in self.theirs.get(partner_id, frozenset())})
+
+
+def _reader(connection: Connection, partner_ids: frozenset[str] | None = None) -> _Reader:
+    theirs: dict[str, set[str]] = defaultdict(set)
+    query = select(_contacts.c.partner_id, _contacts.c.name, _contacts.c.email)
+    if partner_ids is not None and len(partner_ids) <= MANY:
+        query = query.where(_contacts.c.partner_id.in_(sorted(partner_ids)))
+    for partner_id, *known in connection.execute(query):
+        theirs[partner_id] |= {fold(name.strip()) for name in known if name}
+    ours = frozenset(fold(person.name.strip()) for person in all_people(connection))
+    return _Reader(ours, {partner_id: frozenset(known) for partner_id, known in theirs.items()})
+
+
+def _first(name: str) -> str:
+    return name.partition(" ")[0]
+
+
+def _found(
+    connection: Connection, reader: _Reader, notes: Iterable[Note], partner_ids: frozenset[str] | None
+) -> Iterator[tuple[Note, Reading]]:
+    """Every reading of these notes in their order: from its rows, or read now if there are none."""
+    kept = _kept(connection, partner_ids)
+    for note in notes:
+        known = kept.get(note.note_id, {}).get(reader.mark(note))
+        for found in reader.read(note) if known is None else known:
+            yield note, found
+
+
+def _outcomes(
+    given: list[tuple[Note, Reading]], notes: Iterable[Note], reader: _Reader, as_of: date
+) -> Iterator[PromiseStatus]:
+    """What became of each promise, told by the partner's notes from its day on."""
+    promised: dict[str, list[tuple[str, Words]]] = defaultdict(list)
+    for note, found in given:
+        words = Words(note.date, note.text[found.start : found.end])
+        promised[note.partner_id].append((note.note_id, words))
+    done: dict[str, list[Note]] = defaultdict(list)
+    for note in notes:
+        if note.partner_id in promised and speaks_of_done(note.text):
+            done[note.partner_id].append(note)
+    for note, found in given:
+        later = [
+            Words(other.date, other.text)
+            for other in done[note.partner_id]
+            if other.date >= note.date and other.note_id != note.note_id
+        ]
+        others = [words for note_id, words in promised[note.partner_id] if note_id != note.note_id]
+        words = Words(note.date, note.text[found.start : found.end])
+        names = reader.names(note.partner_id) if later else frozenset()
+        yield status(words, found.due_on, later, as_of, others=others, names=names)
+
+
+def _kept(
+    connection: Connection, partner_ids: frozenset[str] | None = None
+) -> dict[str, dict[str, list[Reading]]]:
+    """Note id to mark to what was read of that wording."""
+    query = select(readings).order_by(readings.c.start)
+    if partner_ids is not None and len(partner_ids) <= MANY:
+        query = query.where(readings.c.partner_id.in_(sorted(partner_ids)))
+    kept: dict[str, dict[str, list[Reading]]] = defaultdict(lambda: defaultdict(list))
+    for row in connection.execute(query):
+        found = kept[row.note_id][row.reading_id.partition(":")[0]]
+        if row.kind != _READ:
+            found.append(Reading(ReadingKind(row.kind), row.start, row.end, row.due_on))
+    return kept
+
+
+def _rows(note: Note, reader: _Reader) -> Iterator[dict[str, object]]:
+    mark = reader.mark(note)
+    whole = (_READ, 0, len(note.text), None)
+    for kind, start, end, due_on in [
+        whole,
+        *((one.kind.value, one.start, one.end, one.due_on) for one in reader.read(note)),
+    ]:
+        yield {
+            "reading_id": f"{mark}:{kind}:{start}",
+            "note_id": note.note_id,
+            "partner_id": note.partner_id,
+            "kind": kind,
+            "start": start,
+            "end": end,
+            "due_on": due_on,
+        }
