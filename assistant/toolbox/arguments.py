@@ -52,6 +52,9 @@ class Scope(Arguments):
     type: PartnerType | None = None
     tier: TierName | None = None
     excluding: tuple[PartnerRef, ...] = Field((), description="partners to leave out")
+    partly: bool = Field(
+        default=False, description="true if the question narrows down in a way that no argument here carries"
+    )
 
 
 class PartnersNeedingAttention(Scope):

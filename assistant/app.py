@@ -1,0 +1,102 @@
+"""The one place that wires Rapport together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from threading import Thread
+
+from sqlalchemy import Engine
+
+from assistant.asking import Asking
+from assistant.digest import Digests
+from assistant.rapport import Rapport
+from assistant.roster import Roster
+from assistant.settings import Settings, load_policy
+from assistant.standing import Standings
+from assistant.toolbox.turn import Office
+from knowledge.database import migrate, open_database
+from knowledge.encoder import EmbeddedEncoder, Encoder
+from knowledge.errors import KnowledgeError
+from knowledge.filling import Filler
+from knowledge.index import NoteIndex, connect_index, open_index
+from knowledge.retrieval import Retriever
+from prompts.phrases import phrases
+
+
+def now() -> datetime:
+    """The present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def open_database_of(settings: Settings) -> Iterator[Engine]:
+    """The database, migrated; closed at the end."""
+    engine = open_database(settings.database)
+    try:
+        migrate(engine)
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def open_rapport(settings: Settings, *, owns_index: bool = False) -> Iterator[Rapport]:
+    """Rapport, ready to answer.
+
+    Args:
+        owns_index: For a process that lives long enough to embed notes in the background and to keep the
+            index: chat, serve, a batch. A single question scans the vectors of the partners in question.
+    """
+    policy = load_policy(settings)
+    with open_database_of(settings) as engine:
+        encoder = EmbeddedEncoder()
+        Thread(target=_load, args=(encoder,), daemon=True).start()  # while we import the rest
+        index = _index(settings, encoder) if owns_index else None
+        retriever = Retriever(engine, encoder, index)
+        filler = Filler(engine, encoder, retriever, index)
+        if owns_index:
+            filler.start()
+        try:
+            yield _wired(settings, engine, encoder, retriever, Standings(engine, policy))
+        finally:
+            retriever.keep()
+            filler.stop()
+
+
+def _load(encoder: Encoder) -> None:
+    with suppress(KnowledgeError):  # whoever needs the encoder is told
+        encoder.encode_queries(["ready?"])
+
+
+def _index(settings: Settings, encoder: Encoder) -> NoteIndex | None:
+    if settings.chroma_url:
+        return connect_index(settings.chroma_url, encoder)
+    return open_index(settings.home / "index", encoder)
+
+
+def _wired(
+    settings: Settings, engine: Engine, encoder: Encoder, retriever: Retriever, standings: Standings
+) -> Rapport:
+    from assistant.drafting.desk import DraftingDesk
+    from assistant.drafting.embedded import EmbeddedDraftWriter
+    from assistant.drafting.model_drafts import ModelDraftWriter
+    from assistant.planner.agent import Planner
+    from assistant.planner.models import chat_model, embedded_model
+    from assistant.writing.writer import Writer
+
+    model = chat_model(settings)
+    said = phrases()
+    planners = [Planner(one) for one in (model, embedded_model(encoder)) if one is not None]
+    roster = Roster(engine, settings.visibility == "book")
+    drafting = DraftingDesk(ModelDraftWriter(model) if model else EmbeddedDraftWriter(), now)
+    office = Office(engine, now, standings, retriever, drafting)
+    return Rapport(
+        engine=engine,
+        now=now,
+        roster=roster,
+        drafting=drafting,
+        asking=Asking(office, planners, Writer(said, model), said),
+        digests=Digests(engine, standings),
+    )

@@ -1,0 +1,113 @@
+"""One question to one answer: plan, run the tools, say what they found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from assistant.access import Access
+from assistant.answering import Made, shown_answer
+from assistant.contract import Answer
+from assistant.planner.agent import Planner
+from assistant.planner.asking import own_words
+from assistant.planner.plan import Declined, Plan
+from assistant.remembering import remembered
+from assistant.toolbox.consenting import decided, decides
+from assistant.toolbox.handles import Handles
+from assistant.toolbox.resolving import Resolver
+from assistant.toolbox.session import Session
+from assistant.toolbox.turn import Office, Turn
+from assistant.writing.rendering import Tongue
+from assistant.writing.writer import Writer
+from knowledge.drafts import drafts_by_id
+from knowledge.partners import partner_cards
+from knowledge.people import Person
+from knowledge.threads import Question, earlier_turns
+from knowledge.threads import Turn as KeptTurn
+from prompts.phrases import Phrases
+from tools.facts import Fact, Findings, Kind, Statement, Unit
+from tools.names import NameIndex
+
+TOOL: Final = Kind("answer.tool", Unit.LABEL, "what Rapport can do")
+_LOCALES: Final = {"en": "en_GB"}
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Answers questions; what it keeps are the changes that the asker asked for and the drafts it proposes.
+
+    Attributes:
+        planners: Tried in order until one makes a plan; the embedded planner comes last.
+    """
+
+    office: Office
+    planners: Sequence[Planner]
+    writer: Writer
+    phrases: Phrases
+
+    def answer(
+        self, question: Question, access: Access, names: NameIndex, as_of: date, *, notes_until: date
+    ) -> Answer:
+        """The answer to `question`, at the end of that day; notes count until the end of `notes_until`."""
+        words = own_words(question.text)
+        if decides(words):
+            with self.office.engine.begin() as connection:
+                decision = decided(connection, question, words, access, self.office.now())
+            return self._said([(None, decision)], words, access, as_of)
+        with self.office.engine.connect() as connection:
+            past = earlier_turns(connection, question)
+        turn = Turn(question.question_id, words, as_of, notes_until, question.thread_id, access, names)
+        return self._said(self._planned(turn, past), words, access, as_of)
+
+    def told(self, findings: Findings, access: Access, as_of: date) -> Answer:
+        """Findings that nobody asked for in words: a digest, what became of a button."""
+        return self._said([(None, findings)], "", access, as_of)
+
+    def _planned(self, turn: Turn, past: Sequence[KeptTurn]) -> list[Made]:
+        plan = Plan()
+        for planner in self.planners:
+            handles = Handles(taken=turn.names.knows)
+            earlier = remembered(past, handles)
+            session = Session(turn, self.office, Resolver(turn.names, handles, turn.access.book), handles)
+            plan = planner.plan(turn.words, session, as_of=turn.as_of, names=turn.names, thread=earlier)
+            if session.made:
+                return session.made
+            if plan.failure is None:
+                break
+        return [(None, _declined(plan, turn.as_of))]
+
+    def _said(self, made: list[Made], words: str, access: Access, as_of: date) -> Answer:
+        findings = [found for _, found in made]
+        tongue = Tongue(_locale(access.person, self.phrases.language), self.phrases.label, as_of)
+        with self.office.engine.connect() as connection:
+            drafts = drafts_by_id(connection, [one for found in findings for one in found.draft_ids])
+            asked_about = {one for found in findings for one in (*found.clarify, *(found.unknown or ()))}
+            cards = partner_cards(connection, asked_about)
+        written = self.writer.write(findings, words, {card.id: card.name for card in cards.values()}, tongue)
+        return shown_answer(made, written.text, drafts, self.phrases, tongue)
+
+
+def _locale(person: Person, language: str) -> str:
+    """The person's own locale where it is of the sentence's language: a German in English reads `4 Sept`."""
+    locale = person.locale.replace("-", "_")
+    return locale if locale.partition("_")[0] == language else _LOCALES.get(language, language)
+
+
+def _declined(plan: Plan, as_of: date) -> Findings:
+    """What is said when no tool was called."""
+    if plan.failure is not None:
+        return Findings((Statement("answer.failed"),))
+    if plan.declined is None or plan.declined is Declined.UNCLEAR:
+        return Findings((_which_of(plan.candidates, as_of),))
+    if plan.declined is Declined.WHICH_PARTNER:
+        return Findings((Statement("answer.which_partner"),))
+    return Findings(refuse=plan.declined.value)
+
+
+def _which_of(tools: Sequence[str], as_of: date) -> Statement:
+    """One short question with at most three candidates."""
+    offered = zip(("first", "second", "third"), tools, strict=False)
+    slots = {slot: Fact(TOOL, None, f"tool.{tool}", as_of, subject=tool) for slot, tool in offered}
+    return Statement(f"answer.unclear_{len(slots)}" if len(slots) > 1 else "answer.unclear", slots)

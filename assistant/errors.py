@@ -1,0 +1,34 @@
+"""What can go wrong on the way to an answer, in words for the person who asked.
+
+AssistantError
+├── SettingsInvalid     a setting has a value that does not fit
+├── UnknownPerson       nobody of that e-mail is among the managers
+├── NoData              nothing has been imported yet
+└── NotAllowed          this person may not do that
+"""
+
+from __future__ import annotations
+
+
+class AssistantError(Exception):
+    """Base of all; its text is shown to the user as it is."""
+
+
+class SettingsInvalid(AssistantError):
+    """One or more settings do not fit; the text has one line for each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        lines = "\n".join(f"  - {problem}" for problem in problems)
+        super().__init__(f"The settings need a look:\n{lines}\nSet them in the environment or in .env.")
+
+
+class UnknownPerson(AssistantError):
+    """The asker is not among the managers."""
+
+
+class NoData(AssistantError):
+    """There is nothing to answer from yet."""
+
+
+class NotAllowed(AssistantError):
+    """The person's role does not allow it."""

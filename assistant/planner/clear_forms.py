@@ -1,0 +1,81 @@
+"""Requests with a form of their own, which need no guessing: `note: …`, `remind me …`, `/brief Acme`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.planner.reading import Reading
+from prompts.words import shape, talk
+from tools.spelling import fold
+
+
+@dataclass(frozen=True)
+class ClearForm:
+    """A tool that the form of a message names.
+
+    Attributes:
+        tool: Its name.
+        text: What follows the form, exactly as typed: a note's text.
+    """
+
+    tool: str
+    text: str
+
+
+_COMMANDS: Final = {
+    "brief": "call_brief",
+    "draft": "draft_message",
+    "attention": "partners_needing_attention",
+    "note": "log_note",
+    "remind": "follow_ups",
+    "digest": "digest_settings",
+    "profile": "partner_profile",
+    "why": "explain_change",
+    "find": "find_partners",
+    "notes": "search_notes",
+    "journey": "journey_status",
+    "data": "data_health",
+}
+_COMMAND: Final = shape("command")
+_NOTE: Final = shape("note")
+_THAT: Final = shape("that")
+_REMIND: Final = shape("remind")
+_ASKS_NOTES: Final = shape("asks_notes")
+_ABOUT: Final = re.compile(r"[^:\n]{0,60}?\s*(?::|\s[-\u2013\u2014]\s)\s*(?=\S)")
+_JOINER: Final = re.compile(r"(?i)^[\s,:\-\u2013\u2014]*(?:(?:that|dass|que)\b\s*)?")
+
+
+def clear_form(text: str) -> ClearForm | None:
+    """The tool that the message's form names; None when it has no such form."""
+    if (match := _COMMAND.match(text)) and (tool := _COMMANDS.get(match["name"].lower())):
+        return ClearForm(tool, match["rest"].strip())
+    for pattern in (_NOTE, _THAT):
+        match = pattern.match(text)
+        if match and not _asks_notes(text, match):
+            return ClearForm("log_note", match["text"].strip())
+    if match := _REMIND.match(text):
+        return ClearForm("follow_ups", match["text"].strip())
+    return None
+
+
+def _asks_notes(text: str, match: re.Match[str]) -> bool:
+    """Whether the form asks for notes on file: `notes on Kestrel: …`, `note on Kestrel: what was it?`."""
+    about = match.groupdict().get("about")
+    return bool(_ASKS_NOTES.search(fold(text[: match.start("text")]))) or bool(about and text.endswith("?"))
+
+
+def note_text(reading: Reading) -> str:
+    """The words of a note without the request to note them; always a part of what was typed.
+
+    A name is cut only where it stands between the request and a colon or dash.
+    """
+    text = reading.text.strip()
+    lead = talk("notes_lead").match(text)
+    if lead is None:
+        return text
+    rest = text[lead.end() :]
+    about = _ABOUT.match(rest)
+    kept = (rest[about.end() :] if about else _JOINER.sub("", rest, count=1)).strip()
+    return kept or text

@@ -1,0 +1,243 @@
+"""How the embedded planner decides: clear forms first, then the thread, then the fitted head."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from assistant.planner.clauses import clauses_of
+from assistant.planner.clear_forms import ClearForm, clear_form, note_text
+from assistant.planner.conditions import answers_in_part, counts, unmet
+from assistant.planner.decision import Decision, Ranked, Toolset
+from assistant.planner.features import spoken
+from assistant.planner.follow_ups import follow_up, place_in
+from assistant.planner.forbidden import looks_forbidden, reveals_another
+from assistant.planner.head import Floats, Head, QueryEncoder
+from assistant.planner.plan import Declined
+from assistant.planner.reading import Reading, read
+from assistant.planner.slots import slots_for
+from assistant.planner.small_talk import first_few, only_restyles, small_talk, tongue, without_refused_draft
+from assistant.planner.thread import Call, Thread
+from prompts.words import talk, words_for
+from tools.names import NameIndex, NameKind
+from tools.spelling import fold
+
+OUT_OF_SCOPE: Final = "out_of_scope"
+FORBIDDEN: Final = "forbidden"
+SURE_CLAUSE: Final = 0.45
+PARTNERS_AT_ONCE: Final = 3
+CANDIDATES: Final = 3
+_SHORT: Final = 3
+
+
+@dataclass(frozen=True)
+class Decider:
+    """Decides about one question.
+
+    Attributes:
+        tools: What can be called.
+        thread: The newest earlier answer.
+    """
+
+    head: Head
+    encoder: QueryEncoder
+    names: NameIndex
+    tools: Toolset
+    thread: Thread = field(default_factory=Thread)
+
+    def decide(self, reading: Reading) -> Decision:
+        """The calls for a question, or why there are none."""
+        decision = self._decided(reading)
+        if reveals_another(reading.masked) and any(call.tool == "draft_message" for call in decision.calls):
+            return Decision(declined=Declined.FORBIDDEN)
+        return decision
+
+    def _decided(self, reading: Reading) -> Decision:
+        if form := clear_form(reading.text):
+            return self._by_form(form, reading)
+        if declined := small_talk(reading, self.thread):
+            return Decision(declined=declined)
+        rest = without_refused_draft(reading.text)
+        if rest is not None:
+            return self._instead_of_draft(rest, reading)
+        if self.thread.unanswered and (resumed := self._resumed(reading)):
+            return resumed
+        if call := follow_up(reading, self.thread, self.tools.fields):
+            return Decision((call,)) if call.tool in self.tools.fields else _not_yet(call.tool)
+        return self._compound(reading) or self._single(reading, self.rank(reading))
+
+    def by_rule(self, reading: Reading) -> str | None:
+        """The tool that the form of the message names, without the head; None when the head decides."""
+        form = clear_form(reading.text)
+        return form.tool if form else None
+
+    def rank(self, reading: Reading) -> Ranked:
+        """Every class with its log-probability."""
+        return self.rank_with(reading, self.encoder.encode_queries([spoken(reading.masked)])[0])
+
+    def rank_with(self, reading: Reading, vector: Floats) -> Ranked:
+        """Every class with its log-probability, for a sentence vector made before."""
+        logs = self.head.log_probabilities(reading.masked, vector)
+        order = (-logs).argsort()
+        return Ranked(tuple(self.head.classes[at] for at in order), tuple(float(logs[at]) for at in order))
+
+    def _by_form(self, form: ClearForm, reading: Reading) -> Decision:
+        if form.tool not in self.tools.fields:
+            return _not_yet(form.tool)
+        if form.tool == "log_note":
+            return self._note(form.text, reading)
+        return self._calls(form.tool, self._read_again(form.text, reading))
+
+    def _instead_of_draft(self, rest: str, reading: Reading) -> Decision:
+        """What `don't write to them, just brief me` asks for besides, about the same partners."""
+        if not rest:
+            return Decision(declined=Declined.UNCLEAR)
+        about = Call("partner_profile", {"partner": reading.partners[0]}) if reading.partners else None
+        thread = Thread((about,)) if about else self.thread
+        made = replace(self, thread=thread).decide(self._read_again(rest, reading))
+        if thread.focus and any(call.tool == "draft_message" for call in made.calls):
+            return Decision((Call("partner_profile", {"partner": thread.focus}),))
+        return made
+
+    def _resumed(self, reading: Reading) -> Decision | None:
+        """The question that could not be answered for want of a partner, now that one is named alone."""
+        if not _only_a_name(reading):
+            return None
+        named = Thread((Call("partner_profile", {"partner": reading.partners[0]}),))
+        earlier = self._read_again(self.thread.unanswered, reading)
+        if earlier.partners:
+            return None
+        made = replace(self, thread=named).decide(earlier)
+        return made if made.calls else None
+
+    def _compound(self, reading: Reading) -> Decision | None:
+        """Calls for a message that asks for several things, when each part is sure by itself."""
+        parts = clauses_of(reading.text)
+        if len(parts) == 1:
+            return None
+        readings = [self._read_again(part, reading) for part in parts]
+        ranked = [self.rank(part) for part in readings]
+        if len({rank.best for rank in ranked}) == 1 and len({part.partners for part in readings}) == 1:
+            return None
+        if any(math.exp(rank.logs[0]) < SURE_CLAUSE or rank.best not in self.tools.fields for rank in ranked):
+            return None
+        calls: list[Call] = []
+        for part, rank in zip(readings, ranked, strict=True):
+            thread = Thread(tuple(calls), ()) if calls else self.thread
+            made = replace(self, thread=thread)._calls(rank.best, part)  # noqa: SLF001 -- the same class
+            if made.declined:
+                return None
+            calls += [call for call in made.calls if call not in calls]
+        return Decision(tuple(calls)) if len(calls) > 1 else None
+
+    def _single(self, reading: Reading, ranked: Ranked) -> Decision:
+        if ranked.best == FORBIDDEN:
+            return self._without_rule(reading)
+        tool = "partner_profile" if _each_alone(reading, ranked.best) else ranked.best
+        if counts(reading, tool):
+            return _not_yet(tool)
+        if tool == OUT_OF_SCOPE:
+            return Decision(declined=Declined.OUT_OF_SCOPE)
+        if tool == ranked.best and not ranked.sure:
+            tools = [name for name in ranked.names if name in self.tools.fields]
+            return Decision(declined=Declined.UNCLEAR, candidates=tuple(tools[:CANDIDATES]))
+        return self._calls(tool, reading) if tool in self.tools.fields else _not_yet(tool)
+
+    def _without_rule(self, reading: Reading) -> Decision:
+        """What the head takes for forbidden though no rule says so: what is on file about who is named."""
+        if looks_forbidden(reading.masked):
+            return Decision(declined=Declined.FORBIDDEN)
+        if reading.first(NameKind.CONTACT) and "search_notes" in self.tools.fields:
+            return self._calls("search_notes", reading)
+        if reading.partners and "partner_profile" in self.tools.fields:
+            return self._calls("partner_profile", reading)
+        return Decision(declined=Declined.OUT_OF_SCOPE)
+
+    def _calls(self, tool: str, reading: Reading) -> Decision:
+        if tool == "log_note":
+            return self._note(note_text(reading), reading)
+        if self.thread.focus and reading.unknown_name and _refers(reading):
+            reading = replace(reading, guesses=False)
+        few = () if reading.partners else self.thread.listed[: first_few(reading) or 0]
+        slots = self._with_thread(tool, slots_for(tool, reading, self.tools.fields[tool]), reading, few)
+        partly = unmet(tool, slots, reading)
+        if (partly and not answers_in_part(tool, reading)) or _restyles_a_draft(tool, reading):
+            return _not_yet(tool)
+        slots = {**slots, "partly": True} if partly else slots
+        if self._lacks_partner(tool, slots, reading):
+            return Decision(declined=Declined.WHICH_PARTNER, candidates=(tool,))
+        several = (reading.partners or few)[:PARTNERS_AT_ONCE]
+        if "partner" in self.tools.required[tool] and len(several) > 1:
+            return Decision(tuple(Call(tool, {**slots, "partner": partner}) for partner in several))
+        return Decision((Call(tool, slots),))
+
+    def _lacks_partner(self, tool: str, slots: dict[str, Any], reading: Reading) -> bool:
+        """Whether the call needs a partner and has none; `in German, please` needs a draft to speak of."""
+        if tool == "draft_message" and tongue(reading):
+            return not {"partners", "contact"} & set(slots)
+        return "partner" in self.tools.required[tool] and "partner" not in slots
+
+    def _with_thread(
+        self, tool: str, slots: dict[str, Any], reading: Reading, few: tuple[str, ...]
+    ) -> dict[str, Any]:
+        """The slots, with the partner that the thread or a contact's name stands for when none is named."""
+        fields = self.tools.fields[tool]
+        if {"partner", "partners"} & set(slots):
+            return slots
+        if few and "partners" in fields:
+            return {**{name: value for name, value in slots.items() if name != "limit"}, "partners": few}
+        known = place_in(reading, self.thread) or next(iter(few), None)
+        refers = _refers(reading) or bool(tool == "draft_message" and tongue(reading))
+        if "partner" in fields:
+            needed = "partner" in self.tools.required[tool]
+            known = known or (self._partner_of_contact(reading) if needed else None)
+            known = known or (self.thread.focus if needed or refers else None)
+            return {**slots, "partner": known} if known else slots
+        if "partners" in fields and "contact" not in slots:
+            meant = (known,) if known else (self.thread.all_partners if refers else ())
+            return {**slots, "partners": meant} if meant else slots
+        return slots
+
+    def _note(self, text: str, reading: Reading) -> Decision:
+        partner = reading.partners[0] if reading.partners else None
+        partner = partner or self._partner_of_contact(reading) or self.thread.focus
+        if partner is None:
+            return Decision(declined=Declined.WHICH_PARTNER, candidates=("log_note",))
+        return Decision((Call("log_note", {"partner": partner, "text": text}),))
+
+    def _partner_of_contact(self, reading: Reading) -> str | None:
+        """The partner that a person named works for; the person's name when that may be several."""
+        contact = reading.first(NameKind.CONTACT)
+        if contact is None:
+            return None
+        owners = {self.names.owner(NameKind.CONTACT, identifier) for identifier in contact.ids}
+        return owners.pop() if len(owners) == 1 else contact.text
+
+    def _read_again(self, text: str, reading: Reading) -> Reading:
+        return read(text, self.names, reading.as_of, reading.ordinary)
+
+
+def _only_a_name(reading: Reading) -> bool:
+    """Whether the message is just a partner's name."""
+    return bool(reading.partners) and len(re.findall(r"\w+", reading.masked)) == 1
+
+
+def _refers(reading: Reading) -> bool:
+    return bool(words_for("pronoun").search(reading.folded))
+
+
+def _each_alone(reading: Reading, best: str) -> bool:
+    """Whether partners are asked about one by one: a bare name, or `A and B: how are they?`."""
+    if best != "compare_partners":
+        return _only_a_name(reading)
+    return len(reading.partners) > 1 and not talk("and_these").search(fold(reading.masked))
+
+
+def _restyles_a_draft(tool: str, reading: Reading) -> bool:
+    return tool == "draft_message" and only_restyles(reading)
+
+
+def _not_yet(tool: str) -> Decision:
+    return Decision(declined=Declined.NOT_YET, candidates=(tool,))

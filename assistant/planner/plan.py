@@ -1,0 +1,56 @@
+"""What planning a question came to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Declined(StrEnum):
+    """Why no tool was called."""
+
+    OUT_OF_SCOPE = "out_of_scope"
+    UNCLEAR = "unclear"  # several tools fit about as well: `Plan.candidates` names them
+    WHICH_PARTNER = "which_partner"  # the tool is clear (`Plan.candidates`), the partner is not
+    FORBIDDEN = "forbidden"
+    GREETING = "greeting"  # a hello, a thank you, or what Rapport can do
+    APPROVE_BELOW = "approve_below"  # `send it` after a draft: a person approves it with the button
+    NOT_YET = "not_yet"  # the tool exists in the design (`Plan.candidates`) but not in this toolbox
+
+
+class Failure(StrEnum):
+    """What went wrong with the model; people read an apology with what to do, never the cause's text."""
+
+    EMPTY = "empty"
+    MALFORMED = "malformed"
+    REFUSAL = "refusal"
+    LOOP = "loop"
+    TOO_MANY_CALLS = "too_many_calls"
+    BUSY = "busy"  # 429 after retries
+    UNREACHABLE = "unreachable"  # timeouts, connection errors, 5xx after retries
+    REJECTED = "rejected"  # the provider refused the request itself: key, model name, schema
+    TOOLBOX = "toolbox"  # a tool raised
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Outcome of planning; the calls themselves are on record in the tool session.
+
+    Attributes:
+        declined: Set when the planner said that no tool fits.
+        model_calls: Requests made to the model, retries included; at most `MODEL_CALLS`.
+        failure: Set when the model gave nothing usable; calls made before it still count.
+        candidates: At most three tool names to offer when `declined` is unclear.
+    """
+
+    declined: Declined | None = None
+    model_calls: int = 0
+    failure: Failure | None = None
+    candidates: tuple[str, ...] = ()
+
+
+MODEL_CALLS: Final = 6
+CALLS_AT_ONCE: Final = 6
+DECLINE: Final = "decline"
+THEN: Final = "then"

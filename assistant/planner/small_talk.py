@@ -1,0 +1,78 @@
+"""Short messages of a conversation: greetings, `send it` and `shorter` after a draft, what not to draft."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.planner.dates import NUMBERS
+from assistant.planner.plan import Declined
+from assistant.planner.reading import Reading
+from assistant.planner.thread import Thread
+from prompts.words import shape, talk, value_patterns, words_for
+from tools.spelling import fold
+
+_LANGUAGES: Final = frozenset(("en", "de", "fr", "es"))
+_FEW_WORDS: Final = 12
+_RESTYLE: Final = shape("restyle")
+
+
+def small_talk(reading: Reading, thread: Thread) -> Declined | None:
+    """What a message that asks for no tool comes to; None when it may ask for one."""
+    if talk("greeting").match(reading.folded):
+        return Declined.GREETING
+    if len(reading.text.split()) > _FEW_WORDS or reading.partners:
+        return None
+    after_draft = thread.last is not None and thread.last.tool == "draft_message"
+    if talk("send_it").match(reading.folded):
+        return Declined.APPROVE_BELOW if after_draft else Declined.UNCLEAR
+    if tongue(reading):
+        return None if tongue(reading) in _LANGUAGES or not after_draft else Declined.NOT_YET
+    if after_draft and (_RESTYLE.search(reading.folded) or talk("rewording").search(reading.folded)):
+        return Declined.NOT_YET
+    return None
+
+
+def only_restyles(reading: Reading) -> bool:
+    """Whether a draft is to be worded differently, and none is to be written."""
+    if reading.partners or talk("draft_verb").search(reading.folded):
+        return False
+    return bool(_RESTYLE.search(reading.folded)) and tongue(reading) is None
+
+
+def tongue(reading: Reading) -> str | None:
+    """The language that a message asks a text to be in, when it asks for nothing else."""
+    for language, pattern in value_patterns("speaks").items():
+        text, found = pattern.subn("languagex", reading.folded)
+        if found:
+            return language if talk("tongue").match(text) else None
+    return None
+
+
+def without_refused_draft(text: str) -> str | None:
+    """What is asked for beside `don't write to them`; empty if nothing is, None when no draft is refused."""
+    folded = fold(text)
+    seen = folded if len(folded) == len(text) else text.lower()  # spans must fit the text as typed
+    match = talk("not_drafting").search(seen)
+    if match is None:
+        return None
+    rest = f"{text[: match.start()]} {text[match.end() :]}".strip(" ,;.:!")
+    rest = talk("but_rather").sub("", rest)
+    return "" if talk("draft_verb").search(fold(rest)) else rest
+
+
+def first_few(reading: Reading) -> int | None:
+    """How many of the list just shown are meant: `the first two`."""
+    match = talk("first_few").search(reading.folded)
+    if match is None:
+        return None
+    words = match["n"] or match["m"]
+    return int(words) if words.isdigit() else NUMBERS[words]
+
+
+def written_to(reading: Reading, thread: Thread) -> tuple[str, ...]:
+    """To whom `ok, write him` means to write; empty when the message is something else."""
+    if not talk("write_them").match(reading.folded) or not words_for("pronoun").search(reading.folded):
+        return ()
+    one = re.search(r"\b(?:him|her|ihm|ihr|it|lui|escribele|mandale)\b", reading.folded)
+    return (thread.focus,) if one and thread.focus else thread.all_partners

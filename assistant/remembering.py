@@ -1,0 +1,40 @@
+"""What a planner remembers of a thread, with handles in place of ids that outsiders chose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.planner.memory import PastCall, Turn
+from assistant.toolbox.arguments import ARGUMENTS
+from assistant.toolbox.handles import Handles
+from assistant.toolbox.resolving import reference_of
+from knowledge.threads import Turn as KeptTurn
+
+
+def remembered(turns: Sequence[KeptTurn], handles: Handles) -> tuple[Turn, ...]:
+    """The asker's earlier turns as the planner may see them; handles in the order of first mention."""
+    return tuple(
+        Turn(
+            text=turn.text,
+            calls=tuple(PastCall(tool, _with_handles(tool, args, handles)) for tool, args in turn.calls),
+            fact_ids=turn.fact_ids,
+            partners=tuple(handles.give("partner", partner_id) for partner_id in turn.partner_ids),
+        )
+        for turn in turns
+    )
+
+
+def _with_handles(tool: str, args: dict[str, Any], handles: Handles) -> dict[str, Any]:
+    if tool not in ARGUMENTS:
+        return {}
+    replaced = {}
+    for name, value in args.items():
+        kind = reference_of(ARGUMENTS[tool], name)
+        if kind is None:
+            replaced[name] = value
+        elif isinstance(value, list):
+            replaced[name] = [handles.give(kind, one) for one in value]
+        else:
+            replaced[name] = handles.give(kind, value)
+    return replaced

@@ -1,0 +1,137 @@
+"""Settings: one frozen object from the environment or `.env`; all problems are told at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from babel.numbers import is_currency
+from platformdirs import user_data_path
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import SettingsInvalid
+from knowledge.database import sqlite_url
+from tools.policy import Policy
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. Names in the environment are upper case: `RAPPORT_HOME`, `DATABASE_URL`."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, populate_by_name=True)
+
+    home: Path = Field(
+        default_factory=lambda: user_data_path("rapport", appauthor=False),
+        validation_alias="RAPPORT_HOME",
+        description="folder for the database, the note index and caches",
+    )
+    database_url: str = Field(
+        "", validation_alias="DATABASE_URL", description="empty: SQLite in the home folder"
+    )
+    chroma_url: str = Field(
+        "", validation_alias="CHROMA_URL", description="empty: an index in the home folder"
+    )
+    model: str = Field(
+        "", validation_alias="RAPPORT_MODEL", description="`openai:gpt-…`; empty: the embedded one"
+    )
+    model_url: str = Field(
+        "", validation_alias="RAPPORT_MODEL_URL", description="of an OpenAI-compatible server"
+    )
+    model_timeout: float = Field(
+        30, gt=0, validation_alias="RAPPORT_MODEL_TIMEOUT", description="seconds a call"
+    )
+    base_currency: str = Field("EUR", validation_alias="RAPPORT_CURRENCY", description="ISO code")
+    visibility: Literal["portfolio", "book"] = Field(
+        "portfolio",
+        validation_alias="RAPPORT_VISIBILITY",
+        description="book: managers see their own partners only",
+    )
+    policy_file: Path | None = Field(None, validation_alias="RAPPORT_POLICY", description="YAML with weights")
+    slack_bot_token: str = Field("", validation_alias="SLACK_BOT_TOKEN", repr=False)
+    slack_app_token: str = Field("", validation_alias="SLACK_APP_TOKEN", repr=False)
+    slack_signing_secret: str = Field("", validation_alias="SLACK_SIGNING_SECRET", repr=False)
+    slack_api_url: str = Field("https://slack.com/api/", validation_alias="SLACK_API_URL")
+
+    @field_validator("home")
+    @classmethod
+    def _expanded(cls, home: Path) -> Path:
+        return home.expanduser().absolute()
+
+    @field_validator("base_currency")
+    @classmethod
+    def _known_currency(cls, code: str) -> str:
+        if not is_currency(code.upper()):
+            raise ValueError(f"{code!r} is no ISO currency; write for example EUR or USD")
+        return code.upper()
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _ends_with_slash(cls, url: str) -> str:
+        return url.rstrip("/") + "/"
+
+    @field_validator("slack_bot_token")
+    @classmethod
+    def _is_bot_token(cls, token: str) -> str:
+        return _with_prefix(token, "xoxb-", "the bot token of your Slack app (OAuth & Permissions)")
+
+    @field_validator("slack_app_token")
+    @classmethod
+    def _is_app_token(cls, token: str) -> str:
+        return _with_prefix(token, "xapp-", "an app-level token (Basic Information, App-Level Tokens)")
+
+    @field_validator("policy_file")
+    @classmethod
+    def _policy_file_exists(cls, file: Path | None) -> Path | None:
+        if file and not file.is_file():
+            raise ValueError(f"there is no file {str(file)!r}")
+        return file
+
+    @property
+    def database(self) -> str:
+        """The database's URL: the one that is set, else SQLite in the home folder."""
+        return self.database_url or sqlite_url(self.home / "rapport.db")
+
+
+def load_settings() -> Settings:
+    """Read the environment and `.env`.
+
+    Raises:
+        SettingsInvalid: naming every problem.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsInvalid(
+            [_problem(detail["loc"], detail["msg"]) for detail in error.errors()]
+        ) from error
+
+
+def load_policy(settings: Settings) -> Policy:
+    """Weights and thresholds: the defaults, with what the policy file says laid over them.
+
+    Raises:
+        SettingsInvalid: naming every value that does not fit.
+    """
+    if settings.policy_file is None:
+        return Policy()
+    try:
+        return Policy.model_validate(yaml.safe_load(settings.policy_file.read_text(encoding="utf-8")) or {})
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise SettingsInvalid([f"{settings.policy_file}: not readable as YAML: {error}"]) from error
+    except ValidationError as error:
+        name = settings.policy_file.name
+        raise SettingsInvalid(
+            [f"{name}: {_problem(detail['loc'], detail['msg'])}" for detail in error.errors()]
+        ) from error
+
+
+def _with_prefix(token: str, prefix: str, what: str) -> str:
+    if token and not token.startswith(prefix):
+        raise ValueError(f"it should start with {prefix!r}: use {what}")
+    return token
+
+
+def _problem(location: tuple[int | str, ...], message: str) -> str:
+    where, said = ".".join(map(str, location)), message.removeprefix("Value error, ")
+    return f"{where}: {said}" if where else said

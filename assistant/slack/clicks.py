@@ -1,0 +1,91 @@
+"""A click on a button: who, which, where. Values are checked again, since they can be forged."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from slack_bolt import Ack
+from sqlalchemy import Engine
+
+from assistant.slack.cards import Seen
+from assistant.slack.intake import Intake
+from assistant.slack.members import RefusedError
+from knowledge.outbox import OutboxMessage, message_at
+from knowledge.people import Person
+
+_PAUSES: Final = (0.05, 0.1, 0.2, 0.4)  # seconds; well within the three that Slack waits
+
+
+@dataclass(frozen=True)
+class Click:
+    """One click by somebody who is served."""
+
+    person: Person
+    user_id: str
+    team_id: str
+    action_id: str
+    value: str
+    channel: str
+    message_ts: str
+    trigger_id: str
+
+    @property
+    def seen(self) -> Seen | None:
+        """The draft on whose card it was; None for a forged value."""
+        return Seen.read(self.value, self.channel, self.message_ts)
+
+
+def on_click(intake: Intake, act: Callable[[Intake, Click], None]) -> Callable[..., None]:
+    """A listener that acts on the clicks of people who are served, and acknowledges all."""
+
+    def listener(ack: Ack, body: dict[str, Any]) -> None:
+        if click := read_click(intake, body):
+            act(intake, click)
+        ack()
+
+    return listener
+
+
+def read_click(intake: Intake, body: dict[str, Any]) -> Click | None:
+    """The click; None for somebody who is not served, or when it was not on a message."""
+    user, container, action = body["user"], body.get("container", {}), body["actions"][0]
+    try:
+        person = intake.members.person(user["id"], user.get("team_id", ""))
+    except RefusedError:
+        return None
+    if container.get("type") != "message":
+        return None
+    return Click(
+        person,
+        user["id"],
+        user.get("team_id", ""),
+        action["action_id"],
+        action.get("value", ""),
+        container["channel_id"],
+        container["message_ts"],
+        body.get("trigger_id", ""),
+    )
+
+
+def _posted(engine: Engine, click: Click) -> OutboxMessage | None:
+    """The message that was clicked; Slack may show it a moment before we have kept its place."""
+    for pause in (*_PAUSES, 0.0):
+        with engine.connect() as connection:
+            message = message_at(connection, click.channel, click.message_ts)
+        if message is not None:
+            return message
+        time.sleep(pause)
+    return None
+
+
+def posted_value(intake: Intake, click: Click) -> str | None:
+    """What we gave that button when we posted it; None if the message or the button is none of ours."""
+    message = _posted(intake.desk.engine, click)
+    for block in message.payload.get("blocks", []) if message else []:
+        for element in block.get("elements", []):
+            if element.get("action_id") == click.action_id:
+                return str(element["value"])
+    return None

@@ -1,0 +1,22 @@
+"""How much Slack takes, in characters and pieces. Measured values leave some room."""
+
+from __future__ import annotations
+
+from typing import Final
+
+BLOCKS: Final = 50
+ALL_TEXT: Final = 12_500  # over all blocks; Slack refuses from about 13,200 on
+TEXT: Final = 3_500  # the twin without blocks; Slack takes 40,000, nobody reads them
+SECTION: Final = 3_000
+HEADER: Final = 150
+CONTEXT: Final = 2_000
+BUTTON_TEXT: Final = 75
+BUTTON_VALUE: Final = 2_000
+BUTTONS: Final = 25
+INPUT: Final = 3_000
+MODAL_TITLE: Final = 24
+PRIVATE_METADATA: Final = 3_000
+ERROR: Final = 250  # under an input of a modal
+ROWS: Final = 5
+CELLS: Final = 400  # of one row, escaped, so that five rows and their head fit a section
+REVIEWABLE: Final = 11_000  # a draft longer than this cannot be shown whole, so it cannot be approved here

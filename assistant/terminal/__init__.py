@@ -1,0 +1,1 @@
+"""Rapport in a terminal: every answer can be tried with no Slack."""

@@ -1,0 +1,114 @@
+"""`rapport ask`, `rapport digest` and a file of questions."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from rich.console import Console
+
+from assistant.app import open_rapport
+from assistant.contract import Answer
+from assistant.errors import AssistantError
+from assistant.rapport import Rapport
+from assistant.settings import load_settings
+from assistant.terminal.failing import told_plainly
+from assistant.terminal.printing import show_answer
+from knowledge.people import Person
+
+
+class _Line(BaseModel):
+    """One line of a batch file."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    text: str = Field(min_length=1)
+    as_person: str = Field("", alias="as")
+    as_of: date | None = None
+    thread: str = ""
+
+
+@told_plainly
+def run_ask(question: str, as_person: str, as_of: date | None, thread: str, *, as_json: bool) -> int:
+    """Answer one question; 0 when there is an answer, be it a question back."""
+    if not question.strip():
+        raise AssistantError('Ask something, for example: rapport ask "Which partners need attention?"')
+    with open_rapport(load_settings()) as rapport:
+        answer = rapport.ask(question, _asker(rapport, as_person), as_of=as_of, thread=thread)
+    _print(answer, as_json=as_json, in_thread=bool(thread))
+    return 0
+
+
+@told_plainly
+def run_digest(as_person: str, as_of: date | None, *, as_json: bool) -> int:
+    """Show the digest of one person."""
+    with open_rapport(load_settings()) as rapport:
+        answer = rapport.digest_now(rapport.person(as_person), as_of=as_of)
+    _print(answer, as_json=as_json)
+    return 0
+
+
+@told_plainly
+def run_batch(file: Path, as_person: str, as_of: date | None) -> int:
+    """Answer every line of `file` in one process: one JSON answer a line, in order.
+
+    Raises:
+        AssistantError: naming the line that is not of the form or names nobody; nothing is answered then.
+    """
+    lines = _lines(file)
+    with open_rapport(load_settings(), owns_index=True) as rapport:
+        questions = [_question(rapport, number, line, as_person, as_of) for number, line in lines]
+        for words, person, day, thread in questions:
+            answer = rapport.ask(words, person, as_of=day, thread=thread)
+            print(answer.to_json(), flush=True)  # noqa: T201 -- this is a terminal command
+    return 0
+
+
+def _question(
+    rapport: Rapport, number: int, line: _Line, as_person: str, as_of: date | None
+) -> tuple[str, Person, date | None, str]:
+    """Whose question of which day a line is; looked up for all lines before the first is answered."""
+    try:
+        person, day = rapport.person(line.as_person or as_person), line.as_of or as_of
+        rapport.day(day)
+    except AssistantError as error:
+        raise AssistantError(f"Line {number}: {error}") from error
+    return line.text, person, day, line.thread
+
+
+def _lines(file: Path) -> list[tuple[int, _Line]]:
+    try:
+        rows = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise AssistantError(f"{str(file)!r} cannot be read as UTF-8 text: {why}") from error
+    return [(number, _line(number, row)) for number, row in enumerate(rows, start=1) if row.strip()]
+
+
+def _line(number: int, row: str) -> _Line:
+    try:
+        return _Line.model_validate(json.loads(row))
+    except (ValueError, ValidationError) as error:
+        raise AssistantError(
+            f'Line {number} is not of the form {{"text": "…", "as": "e-mail", "as_of": "2026-10-31", '
+            f'"thread": "name"}}; only text is required. It reads {row[:80]!r}.'
+        ) from error
+
+
+def _asker(rapport: Rapport, as_person: str) -> Person:
+    person = rapport.person(as_person)
+    if not as_person and sys.stderr.isatty():
+        Console(stderr=True).print(
+            f"Answering as {person.name}; use --as EMAIL for somebody else.", style="dim"
+        )
+    return person
+
+
+def _print(answer: Answer, *, as_json: bool, in_thread: bool = False) -> None:
+    if as_json:
+        print(answer.to_json())  # noqa: T201 -- this is a terminal command
+    else:
+        show_answer(Console(), answer, in_thread=in_thread)

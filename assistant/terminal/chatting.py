@@ -1,0 +1,40 @@
+"""`rapport chat`: the conversation of a Slack thread, in a terminal."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import uuid4
+
+from rich.console import Console
+
+from assistant.app import open_rapport
+from assistant.rapport import Rapport
+from assistant.settings import load_settings
+from assistant.terminal.failing import told_plainly
+from assistant.terminal.printing import show_answer
+from knowledge.people import Person
+
+
+@told_plainly
+def run_chat(as_person: str, as_of: date | None) -> int:
+    """Answer line by line until an empty line or the end of input."""
+    with open_rapport(load_settings(), owns_index=True) as rapport:
+        converse(rapport, rapport.person(as_person), as_of)
+    return 0
+
+
+def converse(rapport: Rapport, person: Person, as_of: date | None) -> None:
+    """Read questions from the terminal and answer each in one thread."""
+    console = Console()
+    thread = f"chat-{uuid4().hex[:8]}"
+    console.print(f"You are {person.name}. Ask away; an empty line ends the chat.", style="dim", markup=False)
+    while words := _next_line(console):
+        show_answer(console, rapport.ask(words, person, as_of=as_of, thread=thread), in_thread=True)
+        console.print()
+
+
+def _next_line(console: Console) -> str:
+    try:
+        return console.input("[bold]> [/bold]").strip()
+    except EOFError:
+        return ""

@@ -1,0 +1,73 @@
+"""An answer as a terminal shows it; text from data cannot move the cursor, colour or reverse anything."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from assistant.contract import Answer, ShownDraft, ShownTable
+
+_KEPT = frozenset("\n\t")
+
+
+def plain(words: str) -> Text:
+    """The words without control and format characters, and with no markup read out of them."""
+    return Text(
+        "".join(letter for letter in words if letter in _KEPT or unicodedata.category(letter)[0] != "C")
+    )
+
+
+def show_line(console: Console, words: str) -> None:
+    """Print a line as one line, however long: people search it, and copy what it tells them to type."""
+    console.print(plain(words), soft_wrap=True)
+
+
+def show_answer(console: Console, answer: Answer, *, in_thread: bool = False) -> None:
+    """Print prose, table, drafts, next steps, and how fresh it all is.
+
+    Args:
+        in_thread: Whether "confirm" and "undo" would be understood as the next message.
+    """
+    console.print(plain(answer.text), soft_wrap=not console.is_terminal)
+    if in_thread and answer.undo:
+        console.print('Say "undo" to take that back.', style="dim")
+    for part in _parts(answer):
+        console.print()
+        console.print(part)
+    if answer.facts:
+        newest = max(fact.as_of for fact in answer.facts)
+        console.print(f"As of {newest}, {len(answer.facts)} figures from your data.", style="dim")
+
+
+def _parts(answer: Answer) -> list[RenderableType]:
+    parts: list[RenderableType] = []
+    if answer.table:
+        parts.append(_table(answer.table))
+    parts += [_draft(draft) for draft in answer.drafts or ()]
+    if answer.suggestions:
+        parts.append(Group(Text("Next:", style="bold"), *(plain(f"  {one}") for one in answer.suggestions)))
+    return parts
+
+
+def _table(shown: ShownTable) -> Table:
+    table = Table(title=plain(shown.title), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in shown.columns:
+        table.add_column(plain(column))
+    for row in shown.rows:
+        table.add_row(*(plain(cell) for cell in row))
+    return table
+
+
+def _draft(draft: ShownDraft) -> Panel:
+    head = plain(f"To: {draft.to}\n" + (f"Subject: {draft.subject}\n" if draft.subject else "")).append("\n")
+    return Panel(
+        head.append(plain(draft.body)),
+        title=plain(f"{draft.channel} draft, waits for your approval"),
+        title_align="left",
+        width=88,
+    )
