@@ -1,0 +1,1 @@
+"""Suite *injections*: texts of outsiders on their way into messages and answers."""

@@ -1,0 +1,67 @@
+"""What a suite measured, how it is printed, and the floors it must not fall below."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from math import sqrt
+
+
+@dataclass(frozen=True)
+class Score:
+    """How many of a group's cases were right."""
+
+    group: str
+    right: int
+    asked: int
+
+    @property
+    def share(self) -> float:
+        """Between 0 and 1; higher is better."""
+        return self.right / self.asked if self.asked else 0.0
+
+    def interval(self) -> tuple[float, float]:
+        """Wilson's interval for the share, 95 %."""
+        n, share, z = self.asked, self.share, 1.96
+        middle = (share + z * z / (2 * n)) / (1 + z * z / n)
+        half = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+        return max(0.0, middle - half), min(1.0, middle + half)
+
+
+@dataclass(frozen=True)
+class Suite:
+    """One suite's outcome.
+
+    Attributes:
+        remarks: Cases that were wrong and commonest confusions, a line each.
+    """
+
+    name: str
+    scores: list[Score]
+    remarks: list[str]
+
+    def lines(self) -> Iterator[str]:
+        """A table for people."""
+        width = max(len(score.group) for score in self.scores)
+        yield f"{self.name}  (right / asked, share, 95 % interval)"
+        for score in self.scores:
+            low, high = score.interval()
+            counts = f"{score.right:>4} / {score.asked:<4}"
+            yield f"  {score.group:<{width}}  {counts}  {score.share:6.1%}  {low:.0%}-{high:.0%}"
+        yield from (f"  - {remark}" for remark in self.remarks)
+
+    def shortfalls(self) -> Iterator[str]:
+        """Groups below their committed floor (`baseline.json`), or missing."""
+        found = {score.group: score for score in self.scores}
+        for group, floor in floors().get(self.name, {}).items():
+            share = found[group].share if group in found else 0.0
+            if share < floor:
+                yield f"{self.name}: {group} is {share:.1%}, below the floor of {floor:.1%}"
+
+
+def floors() -> dict[str, dict[str, float]]:
+    """Committed floors by suite and group."""
+    loaded: dict[str, dict[str, float]] = json.loads(files("evals").joinpath("baseline.json").read_text())
+    return loaded
