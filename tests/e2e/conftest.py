@@ -1,0 +1,95 @@
+"""The whole way round: a Slack stand-in, the real Slack surface and workflows, a plain application behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from assistant.settings import Settings
+from assistant.slack.posting import Pace
+from assistant.slack.serving import Service
+from evals.slack_standin import Channel, SlackStandin, User
+from knowledge.database import open_database
+from tests.e2e.plain_desk import PlainDesk, furnish
+
+SPEED = 100  # Slack's minutes pass in less than a second
+
+
+@pytest.fixture
+def slack() -> Iterator[SlackStandin]:
+    with SlackStandin.start(speed=SPEED) as standin:
+        people(standin)
+        yield standin
+
+
+def people(standin: SlackStandin) -> None:
+    standin.add_user(User("UADA000", "ada@example.com", "Ada"))
+    standin.add_user(User("ULEA000", "Lea@Example.com", "Lea"))
+    standin.add_user(User("UVIC000", "vic@example.com", "Vic"))
+    standin.add_user(User("UNEW000", "new@example.com", "New"))
+    standin.add_channel(Channel("CTEAM001", name="team"))
+    standin.add_channel(Channel("CGLOBEX1", name="globex", shared=True))
+    standin.add_channel(Channel("CINITEC1", kind="groups", name="initech", shared=True))
+
+
+@pytest.fixture
+def database(sqlite_database_url: str) -> Iterator[Engine]:
+    engine = open_database(sqlite_database_url)
+    furnish(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def desk(database: Engine) -> PlainDesk:
+    return PlainDesk(database, clock=quiet_hour)
+
+
+def quiet_hour() -> datetime:
+    """A Monday before any digest is due, so that none comes between."""
+    return datetime(2026, 10, 5, 0, 30, tzinfo=UTC)
+
+
+def settings_for(slack: SlackStandin, home: Path) -> Settings:
+    names = {name.lower(): value for name, value in slack.environment.items()}
+    return Settings(home=home, **names)  # type: ignore[arg-type]  # strings, checked by pydantic
+
+
+@pytest.fixture
+def transport() -> str:
+    """HTTP, which starts and stops faster; tests of the three jobs run over both."""
+    return "http"
+
+
+@pytest.fixture
+def start(slack: SlackStandin, desk: PlainDesk, tmp_path: Path) -> Iterator[Callable[[str], Service]]:
+    """Starts the app on a transport; stops it at the end."""
+    running: list[Service] = []
+
+    def begin(transport: str) -> Service:
+        service = Service(
+            desk,
+            settings_for(slack, tmp_path),
+            0 if transport == "http" else None,
+            "127.0.0.1",
+            Pace(gap=0.03),
+        )
+        service.start()
+        running.append(service)
+        if transport == "http":
+            slack.server.over_http(service.address)
+        return service
+
+    yield begin
+    slack.cut_sockets()  # so that the client, which waits in a read, notices its end
+    for service in running:
+        service.stop()
+
+
+@pytest.fixture
+def service(start: Callable[[str], Service], transport: str) -> Service:
+    return start(transport)

@@ -1,0 +1,210 @@
+"""A small, strict application behind the Slack surface: real stores, fixed answers, no planner."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from sqlalchemy import Connection, Engine, insert, select
+
+from assistant.contract import Answer, ShownDraft, ShownFact, ShownTable
+from assistant.errors import NotAllowed
+from knowledge import changes, digests, drafts, threads
+from knowledge.changes import Change
+from knowledge.people import Person, Role
+from knowledge.tables import INCOMING
+from knowledge.threads import Question
+from tools.drafts import Draft, DraftDigestError, digest
+
+AS_OF = date(2026, 10, 3)
+FACT = ShownFact(
+    id="f1", partner_id="p1", kind="deals.won_revenue_365d", value=12400.0, unit="EUR", as_of=AS_OF
+)
+PEOPLE = (
+    {"email": "ada@example.com", "name": "Ada", "role": "manager", "slack_user_id": "UADA000"},
+    {"email": "lea@example.com", "name": "Lea", "role": "lead"},
+    {"email": "vic@example.com", "name": "Vic", "role": "viewer", "slack_user_id": "UVIC000"},
+    {"email": "bob@example.com", "name": "Bob", "role": "manager", "slack_user_id": "UBOB000"},
+)
+PARTNERS = (
+    {"partner_id": "p1", "name": "Globex <!channel>", "slack_channel": "CGLOBEX1"},
+    {"partner_id": "p2", "name": "Initech & Sons", "slack_channel": "#initech"},
+    {"partner_id": "p3", "name": "Umbrella", "slack_channel": None},
+)
+
+
+def furnish(engine: Engine) -> None:
+    """People and three partners, all Ada's."""
+    with engine.begin() as connection:
+        for person in PEOPLE:
+            connection.execute(insert(INCOMING["managers"]).values(**person))
+        for partner in PARTNERS:
+            row = {**partner, "manager_email": "ada@example.com"}
+            connection.execute(insert(INCOMING["partners"]).values(**row))
+
+
+@dataclass
+class PlainDesk:
+    """Answers by keyword; counts how often it had to think."""
+
+    engine: Engine
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    seconds: float = 0.0
+    thought: list[str] = field(default_factory=list)
+
+    def now(self) -> datetime:
+        return self.clock()
+
+    def receive(self, question: Question) -> bool:
+        with self.engine.begin() as connection:
+            return threads.save_question(connection, question)
+
+    def answer(self, question_id: str) -> Answer:
+        with self.engine.connect() as connection:
+            kept = threads.answer_of(connection, question_id)
+            question = threads.get_question(connection, question_id)
+        if kept:
+            return Answer.model_validate(kept)
+        assert question is not None
+        time.sleep(self.seconds)
+        self.thought.append(question_id)
+        answer = self._think(question)
+        with self.engine.begin() as connection:
+            threads.save_answer(connection, question_id, answer.model_dump(mode="json"), self.now())
+            return Answer.model_validate(threads.answer_of(connection, question_id))
+
+    def _think(self, question: Question) -> Answer:
+        words = question.text.lower()
+        if "boom" in words:
+            raise RuntimeError(f"secret: {question.text}")
+        if "attention" in words:
+            return _attention()
+        if "draft" in words:
+            return self._drafts(question)
+        if "remind" in words or words.startswith("note"):
+            return self._change(question, pending="remind" in words)
+        return Answer(text=f"You said: {question.text}\nIn {question.thread_id}")
+
+    def _drafts(self, question: Question) -> Answer:
+        made = [self._draft(question, partner) for partner in PARTNERS]
+        with self.engine.begin() as connection:
+            for one in made:
+                drafts.propose(connection, one)
+        return Answer(
+            text="Three messages to three partners.", facts=[FACT], drafts=[_shown(one) for one in made]
+        )
+
+    def _draft(self, question: Question, partner: dict[str, str | None]) -> Draft:
+        channel = partner["slack_channel"]
+        return Draft(
+            draft_id=f"d-{partner['partner_id']}-{question.question_id.rpartition('.')[2]}",
+            partner_id=str(partner["partner_id"]),
+            contact_id=None,
+            purpose="check_in",
+            channel="slack" if channel else "email",
+            recipient=channel or "grace@umbrella.example",
+            sender=question.asker_email,
+            subject="" if channel else "Shall we talk?",
+            body=f"Hello {partner['name']},\n5 < 6 & *you* closed a deal: https://example.com\nBest, Ada",
+            language="en",
+            fact_ids=("f1",),
+            note_ids=("n1",),
+            as_of=AS_OF,
+            author_email=question.asker_email,
+            changed_at=self.now(),
+        )
+
+    def _change(self, question: Question, *, pending: bool) -> Answer:
+        change_id = f"c-{question.question_id}"
+        change = Change(change_id, "log_note", question.asker_email, question.thread_id, {}, self.now())
+        with self.engine.begin() as connection:
+            changes.put_change(connection, change)
+            if not pending:
+                changes.confirm(connection, change_id, self.now())
+        return (
+            Answer(text="Shall I?", pending=change_id) if pending else Answer(text="Noted.", undo=change_id)
+        )
+
+    def confirm(self, change_id: str, _person: Person) -> Answer:
+        with self.engine.begin() as connection:
+            done = changes.confirm(connection, change_id, self.now())
+        return Answer(text="Done." if done else "That is done already.", undo=change_id)
+
+    def undo(self, change_id: str, _person: Person) -> Answer:
+        with self.engine.begin() as connection:
+            undone = changes.undo(connection, change_id, self.now())
+        return Answer(text="Taken back." if undone else "Nothing to take back.")
+
+    def draft(self, draft_id: str) -> Draft:
+        with self.engine.connect() as connection:
+            return drafts.get_draft(connection, draft_id)
+
+    def approve(self, draft_id: str, digest: str, person: Person) -> Draft:
+        with self.engine.begin() as connection:
+            seen = drafts.get_draft(connection, draft_id)
+            _check_right(connection, seen, person)
+            return drafts.approve(connection, seen, person.email, digest, self.now())
+
+    def edit(self, draft_id: str, subject: str, body: str, digest: str, person: Person) -> Draft | list[str]:
+        with self.engine.begin() as connection:
+            seen = drafts.get_draft(connection, draft_id)
+            _check_right(connection, seen, person)
+            _check_digest(seen, digest)
+            if "dementor" in body:
+                return ["'dementor' is an internal word."]
+            return drafts.edit(connection, seen, subject, body, self.now())
+
+    def dismiss(self, draft_id: str, person: Person) -> Draft:
+        with self.engine.begin() as connection:
+            seen = drafts.get_draft(connection, draft_id)
+            _check_right(connection, seen, person)
+            return drafts.dismiss(connection, seen, self.now())
+
+    def digest(self, manager_email: str, week: str) -> Answer:
+        post = digests.DigestPost(manager_email, week, {"text": "Globex has gone quiet."}, self.now())
+        with self.engine.begin() as connection:
+            digests.save_post(connection, post)
+            kept = digests.post_of(connection, manager_email, week)
+        assert kept is not None
+        return Answer.model_validate(kept.answer)
+
+
+def _attention() -> Answer:
+    rows = [
+        ["Globex <!channel>", "money at risk", "€12,400"],
+        *[[f"Partner {n}", "quiet", "41 days"] for n in range(7)],
+    ]
+    return Answer(
+        text="8 partners need you & soon.\nGlobex <!channel> has won nothing for 41 days: see https://evil.test",
+        facts=[FACT],
+        table=ShownTable(title="Who needs you", columns=["Partner", "Why", "What"], rows=rows),
+        suggestions=["Why is Globex <!channel> on the list?", "Draft a message to Globex"],
+    )
+
+
+def _shown(draft: Draft) -> ShownDraft:
+    return ShownDraft(
+        id=draft.draft_id,
+        partner_id=draft.partner_id,
+        to=draft.recipient,
+        channel=draft.channel,
+        subject=draft.subject,
+        body=draft.body,
+        language=draft.language,
+        fact_ids=list(draft.fact_ids),
+        note_ids=list(draft.note_ids),
+    )
+
+
+def _check_digest(draft: Draft, seen_digest: str) -> None:
+    if digest(draft) != seen_digest:
+        raise DraftDigestError("The message is not the one that was shown.")
+
+
+def _check_right(connection: Connection, draft: Draft, person: Person) -> None:
+    partners = INCOMING["partners"].c
+    query = select(partners.manager_email).where(partners.partner_id == draft.partner_id)
+    if person.role is not Role.LEAD and person.email != connection.execute(query).scalar():
+        raise NotAllowed("Only Ada or a lead can decide on messages to this partner.")

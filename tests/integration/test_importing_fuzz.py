@@ -1,0 +1,157 @@
+"""Whatever stands in a file, the import answers with rows or with problems, and counts every record."""
+
+import csv
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, func, select
+
+from knowledge.database import migrate, open_database, sqlite_url
+from knowledge.importing import ImportReport, TableReport, import_folder
+from knowledge.tables import INCOMING
+from tools import schema
+
+NOW = datetime(2026, 9, 30, 12, tzinfo=UTC)
+HEADER = tuple(column.name for column in schema.DEALS.columns)
+
+odd_texts = st.sampled_from(
+    (
+        "",
+        " ",
+        "=1+1",
+        "@SUM(A1)",
+        "-",
+        "\0",
+        "\u202e",
+        "\r\n",
+        '"',
+        "''",
+        ";",
+        "\ufeff",
+        "9" * 400,
+        "nan",
+        "1e999",
+    )
+)
+cells = st.one_of(
+    st.sampled_from(("P1", "P2", "P3", "D1", "D2", "won", "open", "lost", "EUR", "USD", "CHF", "12.5", "-3")),
+    st.sampled_from(("2026-01-02", "2026-02-30", "01/02/2026", "2026-09-01", "resale")),
+    odd_texts,
+    st.text(max_size=12),
+)
+good_rows = st.builds(
+    lambda number, stage, amount: (
+        [f"D{number}", "P1", "2026-01-02", "2026-02-03", stage, amount, "USD"] + [""] * (len(HEADER) - 7)
+    ),
+    st.integers(0, 9),
+    st.sampled_from(schema.DEAL_STAGES),
+    st.sampled_from(("1", "", "2.5")),
+)
+spoilt_rows = st.builds(
+    lambda row, place, cell: [*row[:place], cell, *row[place + 1 :]],
+    good_rows,
+    st.integers(0, len(HEADER) - 1),
+    cells,
+)
+odd_rows = st.lists(cells, max_size=len(HEADER) + 1)
+grids = st.lists(st.one_of(good_rows, spoilt_rows, odd_rows), max_size=8)
+
+
+class Importing:
+    """A database and a folder that the examples share; deals that stay from earlier ones change no answer."""
+
+    def __init__(self, path: Path) -> None:
+        self.folder = path / "data"
+        self.folder.mkdir()
+        (self.folder / "partners.csv").write_text("partner_id,name\nP1,Globex\nP2,Initech\n")
+        (self.folder / "fx.csv").write_text("currency,rate_to_base\nUSD,0.5\n")
+        self.engine: Engine = open_database(sqlite_url(path / "rapport.db"))
+        migrate(self.engine)
+
+    def load(self, content: bytes) -> ImportReport:
+        (self.folder / "deals.csv").write_bytes(content)
+        return import_folder(self.engine, self.folder, base_currency="EUR", now=NOW)
+
+    def rows(self) -> int:
+        with self.engine.connect() as connection:
+            return connection.execute(select(func.count()).select_from(INCOMING["deals"])).scalar_one()
+
+
+@pytest.fixture(scope="module")
+def importing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Importing]:
+    importing = Importing(tmp_path_factory.mktemp("fuzz"))
+    yield importing
+    importing.engine.dispose()
+
+
+def as_csv(rows: list[list[str]]) -> tuple[bytes, list[int]]:
+    """The rows below a header, and the first physical line of each."""
+    out = StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(HEADER)
+    lines = []
+    for row in rows:
+        before = out.getvalue()
+        lines.append(before.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1)
+        writer.writerow(row)
+    return out.getvalue().encode("utf-8", errors="surrogatepass"), lines
+
+
+def deals_of(report: ImportReport) -> TableReport:
+    return next(table for table in report.tables if table.name == "deals")
+
+
+def check_every_problem_is_told(deals: TableReport) -> None:
+    assert 0 <= deals.rows_bad <= deals.rows_in
+    assert bool(deals.problems) or deals.rows_bad == 0
+    for problem in deals.problems:
+        assert problem.expected
+        assert str(problem).isprintable()
+
+
+def fuzz_rows(importing: Importing, rows: list[list[str]]) -> None:
+    content, lines = as_csv(rows)
+    before = importing.rows()
+    deals = deals_of(importing.load(content))
+    check_every_problem_is_told(deals)
+    assert deals.rows_in == sum(any(row) for row in rows)
+    bad_lines = {problem.line for problem in deals.problems}
+    assert deals.rows_bad == len(bad_lines)
+    if bad_lines:
+        assert importing.rows() == before
+    good = [row for row, line in zip(rows, lines, strict=True) if line not in bad_lines and any(row)]
+    accepted = deals_of(importing.load(as_csv(good)[0]))
+    assert accepted.problems == ()
+    assert accepted.rows_in + deals.rows_bad == deals.rows_in
+
+
+@given(rows=grids)
+@settings(max_examples=60, deadline=None)
+def test_accepted_and_rejected_rows_are_all_rows(importing: Importing, rows: list[list[str]]) -> None:
+    fuzz_rows(importing, rows)
+
+
+@given(
+    content=st.one_of(
+        st.binary(max_size=200), st.text(alphabet='",;\r\n\0aé\ufeff', max_size=60).map(str.encode)
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_any_bytes_are_answered(importing: Importing, content: bytes) -> None:
+    header = ",".join(HEADER).encode() + b"\n"
+    check_every_problem_is_told(deals_of(importing.load(content)))
+    check_every_problem_is_told(deals_of(importing.load(header + content)))
+
+
+@pytest.mark.long
+@given(rows=grids)
+@settings(max_examples=2500, deadline=None)
+def test_accepted_and_rejected_rows_are_all_rows_ten_thousand_times(
+    importing: Importing, rows: list[list[str]]
+) -> None:
+    fuzz_rows(importing, rows)

@@ -1,0 +1,62 @@
+"""Portfolios from a few rows written by hand, evaluated as the real ones are."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+import pandas as pd
+
+from tools import schema
+from tools.aggregates import Aggregate
+from tools.evaluation import evaluate
+from tools.portfolio import Portfolio, as_known, typed
+
+DAY = date(2026, 9, 30)
+Rows = Sequence[Mapping[str, object]]
+
+
+def ago(days: int) -> date:
+    return DAY - timedelta(days=days)
+
+
+def tables(partners: Rows, **rows: Rows) -> dict[str, pd.DataFrame]:
+    """Typed tables; absent columns are missing, absent keys numbered, a partner's name is its id."""
+    named = [{"name": row["partner_id"], "status": "active", **row} for row in partners]
+    return {
+        table.name: _typed(table, named if table.name == "partners" else rows.get(table.name, ()))
+        for table in schema.TABLES
+    }
+
+
+def portfolio(
+    aggregates: tuple[Aggregate, ...], partners: Rows, as_of: date = DAY, **rows: Rows
+) -> Portfolio:
+    filled = tables(partners, **rows)
+    known = as_known(filled["partners"].set_index("partner_id").sort_index(), as_of)
+    return Portfolio(as_of, "EUR", known.join(evaluate(aggregates, filled, as_of)))
+
+
+def wins(
+    partner_id: str, *days_ago: int, amount: float = 1000.0, **columns: object
+) -> list[dict[str, object]]:
+    return [
+        {
+            "partner_id": partner_id,
+            "stage": "won",
+            "created_on": ago(days),
+            "closed_on": ago(days),
+            "amount": amount,
+            **columns,
+        }
+        for days in days_ago
+    ]
+
+
+def _typed(table: schema.Table, rows: Rows) -> pd.DataFrame:
+    columns = [column.name for column in table.columns]
+    frame = pd.DataFrame(
+        [{name: row.get(name) for name in columns} for row in rows], columns=columns, dtype="object"
+    )
+    frame[table.key] = [row.get(table.key, f"{table.name}-{number}") for number, row in enumerate(rows)]
+    if table.name == "deals":
+        frame["amount_base"] = frame["amount"]
+    return typed(frame, table)

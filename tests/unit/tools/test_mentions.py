@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tools.mentions import spot
+from tools.names import NameEntry, NameIndex, NameKind
+
+ORDINARY = frozenset(
+    {
+        "how",
+        "is",
+        "the",
+        "why",
+        "did",
+        "drop",
+        "orange",
+        "target",
+        "note",
+        "all",
+        "any",
+        "flags",
+        "our",
+        "what",
+    }
+    | {"me", "on", "brief", "doing", "and", "to", "write"}
+)
+NAMES = NameIndex(
+    [
+        *(
+            NameEntry(NameKind.PARTNER, f"p{number}", name, (), f"p{number}")
+            for number, name in enumerate(
+                [
+                    "Kestrel Cloud GmbH",
+                    "Acme",
+                    "Acme Labs",
+                    "Orange",
+                    "Target Systems",
+                    "Sable & Finch",
+                    "Helixware",
+                ]
+            )
+        ),
+        NameEntry(NameKind.CONTACT, "c1", "Dana Keller", (), "p0"),
+        NameEntry(NameKind.MANAGER, "m1", "Priya Rao"),
+        NameEntry(NameKind.SECTOR, "Healthcare", "Healthcare"),
+        NameEntry(NameKind.REGION, "DACH", "DACH"),
+    ]
+)
+
+
+def found(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(mention.text, mention.ids) for mention in spot(text, NAMES, ORDINARY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("hows kestrell doing", [("kestrell", ("p0",))]),
+        ("Acme's score", [("Acme", ("p1",))]),
+        ("Why did Acmes score drop", [("Acme", ("p1",))]),
+        ("brief me on acme labs", [("acme labs", ("p2",))]),
+        ("acme, target systems", [("acme", ("p1",)), ("target systems", ("p4",))]),
+        ("helix ware vs KESTREL CLOUD", [("helix ware", ("p6",)), ("KESTREL CLOUD", ("p0",))]),
+        ("sable and finch?", [("sable and finch", ("p5",))]),
+        ("priya's book in dach", [("priya", ("m1",)), ("dach", ("DACH",))]),
+        ("Frau Keller in healthcare", [("Frau Keller", ("c1",)), ("healthcare", ("Healthcare",))]),
+        ("tell d'Acme", [("Acme", ("p1",))]),
+    ],
+)
+def test_names_are_found_as_people_write_them(text: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["any orange flags?", "what is our target", "are we on target?", "the orange one"]
+)
+def test_an_everyday_word_is_no_name_where_no_name_would_stand(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("text", ["how is orange doing?", "why did Orange drop", "brief me on orange"])
+def test_an_everyday_word_is_a_name_where_a_name_stands(text: str) -> None:
+    assert [ids for _, ids in found(text)] == [("p3",)]
+
+
+@given(st.text(max_size=80))
+def test_mentions_lie_in_the_text_in_order_and_never_overlap(text: str) -> None:
+    mentions = spot(text, NAMES, ORDINARY)
+    ends = [0]
+    for mention in mentions:
+        assert mention.start >= ends[-1]
+        assert text[mention.start : mention.end] == mention.text
+        ends.append(mention.end)
+
+
+def test_ten_thousand_partners_are_searched_quickly() -> None:
+    chance = random.Random(3)
+    syllables = [first + second for first in "bcdfghklmnprstvz" for second in "aeiou"]
+    entries = [
+        NameEntry(
+            NameKind.PARTNER,
+            f"p{at}",
+            "".join(chance.choices(syllables, k=4)).title() + " Systems",
+            (),
+            f"p{at}",
+        )
+        for at in range(10_000)
+    ]
+    names = NameIndex(entries)
+    name = entries[77].name
+    spot("warm up bakozzuma", names, ORDINARY)
+    times = []
+    for _ in range(5):
+        started = time.perf_counter()
+        mentions = spot(f"why did {name[:-9]} drop since zzpring in bakozzuma", names, ORDINARY)
+        times.append(time.perf_counter() - started)
+    assert "p77" in mentions[0].ids
+    assert min(times) < 0.05, f"{min(times) * 1000:.0f} ms"
