@@ -122,7 +122,7 @@ def _variants(text: str) -> list[str]:
 
 def _with_typo(text: str, chance: random.Random) -> str:
     words = text.split()
-    long = [at for at, word in enumerate(words) if len(word) > 4 and not word.endswith("x")]  # noqa: PLR2004
+    long = [at for at, word in enumerate(words) if len(word) > 4 and not word.endswith("x")]  # noqa: PLR2004  a word
     if not long:
         return text
     at = chance.choice(long)

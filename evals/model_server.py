@@ -133,7 +133,7 @@ class _Handler(BaseHTTPRequestHandler):
         return body
 
     def _answer(self, body: Json, reply: Reply) -> None:
-        if reply.status != 200:  # noqa: PLR2004
+        if reply.status != 200:  # noqa: PLR2004  HTTP OK
             headers = {"Retry-After": reply.retry_after} if reply.retry_after else {}
             self._send(reply.status, json.dumps(_error("scripted", "server_error")).encode(), headers=headers)
         elif reply.empty:

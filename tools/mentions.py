@@ -175,7 +175,7 @@ def _needs_name_position(
         names.entries[key.entry].kind not in {NameKind.PARTNER, *PEOPLE, NameKind.CUSTOMER} for key in keys
     ):
         return False
-    return all(word.folded in ordinary or len(word.folded) < 3 for word in window)  # noqa: PLR2004
+    return all(word.folded in ordinary or len(word.folded) < 3 for word in window)  # noqa: PLR2004  too short
 
 
 def _in_name_position(text: str, window: Sequence[Word], capitals: bool) -> bool:
@@ -195,7 +195,7 @@ def _in_name_position(text: str, window: Sequence[Word], capitals: bool) -> bool
 
 def _capitals_mean_names(words: Sequence[Word]) -> bool:
     """Whether capitals tell anything: not in a text where every word has one."""
-    return any(word.text[0].islower() for word in words[1:]) or len(words) < 3  # noqa: PLR2004
+    return any(word.text[0].islower() for word in words[1:]) or len(words) < 3  # noqa: PLR2004  too few
 
 
 def _closest_mention(text: str, start: int, end: int, keys: Sequence[Key], names: NameIndex) -> Mention:

@@ -75,7 +75,7 @@ def _hour(reading: Reading) -> int | None:
             hour += _AFTERNOON_FROM
         if part.startswith("a") and hour == _AFTERNOON_FROM:
             hour = 0
-        if hour < 24:  # noqa: PLR2004
+        if hour < 24:  # noqa: PLR2004  hours of a day
             return hour
     if _weekday(reading) is None:
         return None

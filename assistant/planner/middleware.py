@@ -198,7 +198,7 @@ def _failure_of(error: Exception) -> Failure:
     if status == 429:  # noqa: PLR2004  HTTP: too many requests
         return Failure.BUSY
     if isinstance(status, int):
-        return Failure.UNREACHABLE if status >= 500 or status in {408, 409} else Failure.REJECTED  # noqa: PLR2004
+        return Failure.UNREACHABLE if status >= 500 or status in {408, 409} else Failure.REJECTED  # noqa: PLR2004  HTTP codes
     names = {kind.__name__ for kind in type(error).__mro__}
     if names & {"APIConnectionError", "APITimeoutError", "TimeoutError", "ConnectionError", "TransportError"}:
         return Failure.UNREACHABLE

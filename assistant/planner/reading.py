@@ -115,7 +115,7 @@ class Reading:
 
     def _everyday(self, name: str) -> bool:
         """Whether words in a name's place are no name: pronouns, or everyday words in lower case."""
-        if _NOT_NAMES.match(name) or len(name) < 3:  # noqa: PLR2004
+        if _NOT_NAMES.match(name) or len(name) < 3:  # noqa: PLR2004  too short
             return True
         return all(fold(word) in self.ordinary for word in name.split())
 
