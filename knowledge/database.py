@@ -6,6 +6,7 @@ takes the write lock before it reads, so that two writers wait for each other in
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,6 +41,17 @@ class Database(Engine):
         """A connection in a transaction that commits at the end of the block, or rolls back on an error."""
         with self.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
             yield connection
+
+
+@contextmanager
+def writing(connection: Connection) -> Iterator[None]:
+    """A transaction on an open connection that takes the write lock first, like `begin()` of the engine."""
+    connection.execution_options(**{_WRITES: True})
+    try:
+        with connection.begin():
+            yield
+    finally:
+        connection.execution_options(**{_WRITES: False})
 
 
 def open_database(url: str) -> Engine:
@@ -183,6 +195,22 @@ def _translate(context: ExceptionContext) -> None:
     problem = _problem(str(error.orig), disconnected=context.is_disconnect or context.connection is None)
     if problem is not None:
         raise problem from context.original_exception
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """What the driver itself raises inside, said as everywhere else.
+
+    Raises:
+        DatabaseError: The database cannot be used right now.
+    """
+    import psycopg
+
+    try:
+        yield
+    except (sqlite3.Error, psycopg.Error) as error:
+        problem = _problem(str(error), disconnected=False)
+        raise problem or DatabaseError(f"The database refused the rows ({error}).") from error
 
 
 def _problem(message: str, *, disconnected: bool) -> DatabaseError | None:

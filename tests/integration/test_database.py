@@ -3,6 +3,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -206,3 +207,19 @@ def test_a_server_that_cut_the_connection_is_reached_again(postgres_database_url
         assert data_version(connection) == 0
     engine.dispose()
     other.dispose()
+
+
+def test_amounts_of_partners_are_converted_when_their_columns_come_about(engine: Engine) -> None:
+    with engine.begin() as connection:
+        command.downgrade(alembic_config(connection), "0001")
+        connection.execute(text("INSERT INTO settings (name, value) VALUES ('base_currency', 'EUR')"))
+        connection.execute(text("INSERT INTO fx (currency, rate_to_base) VALUES ('USD', 0.5)"))
+        for key, currency in (("P1", "'USD'"), ("P2", "NULL"), ("P3", "'EUR'")):
+            values = f"('{key}', 'Globex', {currency}, 100)"
+            connection.execute(
+                text(f"INSERT INTO partners (partner_id, name, currency, annual_revenue) VALUES {values}")
+            )
+    migrate(engine)
+    with engine.connect() as connection:
+        stored = text("SELECT annual_revenue_base FROM partners ORDER BY partner_id")
+        assert list(connection.scalars(stored)) == [50.0, 100.0, 100.0]

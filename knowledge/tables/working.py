@@ -1,71 +1,23 @@
-"""Every SQL table: the incoming ones, made from `tools.schema`, and the ones in which Rapport works."""
+"""The SQL tables in which Rapport works: questions, drafts, outbox, digests."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import (
     JSON,
-    Boolean,
     Column,
     Date,
     DateTime,
-    Float,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.types import TypeEngine
 
-from tools import schema
-
-metadata: Final = MetaData(
-    naming_convention={
-        "ix": "ix_%(column_0_N_label)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    },
-)
-
-_SQL_TYPES: Final[dict[schema.Type, type[TypeEngine[Any]]]] = {
-    schema.Type.TEXT: Text,
-    schema.Type.NAMES: JSON,
-    schema.Type.NUMBER: Float,
-    schema.Type.MONEY: Float,
-    schema.Type.WHOLE: Integer,
-    schema.Type.FLAG: Boolean,
-    schema.Type.DATE: Date,
-    schema.Type.EMAIL: String,
-    schema.Type.CURRENCY: String,
-    schema.Type.CHOICE: String,
-}
-
-
-def _incoming(table: schema.Table) -> Table:
-    """The SQL table of an incoming one; foreign keys are checked by the import, which can name the row."""
-    columns = [
-        Column(
-            column.name,
-            _SQL_TYPES[column.type],
-            primary_key=column.name == table.key,
-            nullable=not column.required,
-            default=list if column.type is schema.Type.NAMES else None,
-            index=column.references is not None,
-        )
-        for column in table.columns
-    ]
-    return Table(table.name, metadata, *columns)
-
-
-INCOMING: Final[dict[str, Table]] = {table.name: _incoming(table) for table in schema.TABLES}
-
-deals: Final = INCOMING["deals"]
-deals.append_column(Column("amount_base", Float))
-"""The amount in base currency, written by the import and written anew when `fx` changes."""
+from knowledge.tables.base import metadata
 
 settings: Final = Table(
     "settings",
@@ -75,17 +27,6 @@ settings: Final = Table(
 )
 """`data_version` (grows with every import that changed a row), `through`, `base_currency`, and whether all is
 still the sample."""
-
-imports: Final = Table(
-    "imports",
-    metadata,
-    Column("import_id", Integer, primary_key=True),
-    Column("table_name", String, nullable=False),
-    Column("file_name", Text, nullable=False),
-    Column("imported_at", DateTime(timezone=True), nullable=False),
-    Column("rows_in", Integer, nullable=False),
-    Column("rows_changed", Integer, nullable=False),
-)
 
 vectors: Final = Table(
     "vectors",

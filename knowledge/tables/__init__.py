@@ -1,0 +1,58 @@
+"""Every SQL table: the incoming ones, made from `tools.schema`, and the ones in which Rapport works."""
+
+from __future__ import annotations
+
+from knowledge.tables.base import metadata
+from knowledge.tables.imports import (
+    attribute_changes,
+    import_runs,
+    imports,
+    merged_partners,
+    partner_matches,
+    snapshots,
+)
+from knowledge.tables.incoming import (
+    ATTRIBUTES,
+    FIRST_IMPORTED_ON,
+    INCOMING,
+    SOURCE_ID,
+    deals,
+)
+from knowledge.tables.working import (
+    changes,
+    digest_posts,
+    digest_settings,
+    drafts,
+    outbox,
+    questions,
+    readings,
+    settings,
+    vectors,
+)
+from tools.schema import in_base, period_end
+
+__all__ = [
+    "ATTRIBUTES",
+    "FIRST_IMPORTED_ON",
+    "INCOMING",
+    "SOURCE_ID",
+    "attribute_changes",
+    "changes",
+    "deals",
+    "digest_posts",
+    "digest_settings",
+    "drafts",
+    "import_runs",
+    "imports",
+    "in_base",
+    "merged_partners",
+    "metadata",
+    "outbox",
+    "partner_matches",
+    "period_end",
+    "questions",
+    "readings",
+    "settings",
+    "snapshots",
+    "vectors",
+]
