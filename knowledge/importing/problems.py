@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 _KEPT: Final = 200  # characters of a cell that a problem keeps
+_NAMED: Final = 10
 _SHOWN: Final = 60  # characters of it that a message shows
 
 
@@ -34,8 +36,23 @@ class ImportProblem:
             place.append(f"line {self.line}")
         if self.column:
             place.append(f"column {_printable(self.column)}")
-        found = f"found {_shown(self.value)}, " if self.value else ""
-        return f"{', '.join(place)}: {found}expected {self.expected}"
+        return f"{', '.join(place)}: {self._found}expected {self.expected}"
+
+    @property
+    def reason(self) -> str:
+        """The same without file and line, for where they stand already."""
+        column = f"{_printable(self.column)}: " if self.column else ""
+        return f"{column}{self._found}expected {self.expected}"
+
+    @property
+    def _found(self) -> str:
+        return f"found {_shown(self.value)}, " if self.value else ""
+
+
+def some_of(names: Sequence[str]) -> str:
+    """The names, at most ten of them: a folder may hold thousands of files that are none of ours."""
+    shown, more = ", ".join(names[:_NAMED]), len(names) - _NAMED
+    return f"{shown} and {more:,} more" if more > 0 else shown
 
 
 def excerpt(text: str) -> str:

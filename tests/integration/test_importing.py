@@ -2,72 +2,19 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 from knowledge.freshness import freshness, holds_only_sample, mark_as_sample
-from knowledge.importing import ImportReport, import_folder
-from knowledge.stored_settings import data_version, store_setting, stored_setting
+from knowledge.stored_settings import store_setting
 from knowledge.tables import INCOMING
-
-NOW = datetime(2026, 9, 30, 12, tzinfo=UTC)
-FILES = {
-    "fx.csv": "currency,rate_to_base\nUSD,0.5\nGBP,1.25\n",
-    "managers.csv": "email,name\nAnna@Vendor.example,Anna\n",
-    "partners.csv": (
-        "partner_id,name,sectors,manager_email\n"
-        "P1,Globex,retail; health;retail,ANNA@vendor.example\n"
-        "P2,Initech,,\n"
-    ),
-    "deals.csv": (
-        "deal_id,partner_id,created_on,closed_on,stage,amount,currency\n"
-        "D1,P1,2026-01-02,2026-03-04,won,100,USD\n"
-        "D2,P1,2026-02-02,2026-12-24,open,10,\n"
-        "D3,P2,2026-02-02,,open,8,gbp\n"
-    ),
-    "notes.csv": 'note_id,partner_id,date,text\nN1,P2,2026-04-01,"They said ""yes"",\nand meant it"\n',
-}
-
-
-class Folder:
-    """A folder of files and the import of it."""
-
-    def __init__(self, path: Path, engine: Engine) -> None:
-        self.path, self.engine = path / "the data", engine
-        self.path.mkdir()
-        self.write(**FILES)
-
-    def write(self, **files: str) -> None:
-        for name, text in files.items():
-            (self.path / name).write_text(text, encoding="utf-8", newline="")
-
-    def load(
-        self, base_currency: str = "EUR", through: date | None = None, now: datetime = NOW
-    ) -> ImportReport:
-        return import_folder(self.engine, self.path, base_currency=base_currency, through=through, now=now)
-
-    def stored(self, table: str) -> list[dict[str, object]]:
-        with self.engine.connect() as connection:
-            rows = connection.execute(
-                select(INCOMING[table]).order_by(INCOMING[table].primary_key.columns[0])
-            )
-            return [dict(row) for row in rows.mappings()]
-
-    def setting(self, name: str) -> str | None:
-        with self.engine.connect() as connection:
-            return stored_setting(connection, name)
-
-    def version(self) -> int:
-        with self.engine.connect() as connection:
-            return data_version(connection)
+from tests.integration.incoming import FILES, NOW, Folder, counts, table_of
 
 
 @pytest.fixture
 def folder(tmp_path: Path, engine: Engine) -> Folder:
-    return Folder(tmp_path, engine)
-
-
-def counts(report: ImportReport) -> dict[str, tuple[int, int]]:
-    return {table.name: (table.rows_in, table.rows_changed) for table in report.tables}
+    folder = Folder(tmp_path, engine)
+    folder.write(**FILES)
+    return folder
 
 
 def test_a_folder_comes_in_with_its_types(folder: Folder) -> None:
@@ -152,12 +99,12 @@ def test_a_currency_without_rate_names_row_and_currency(folder: Folder) -> None:
 
 
 def test_a_bad_row_keeps_its_whole_file_out_and_no_other(folder: Folder) -> None:
-    folder.write(**{"deals.csv": FILES["deals.csv"].replace("D2,P1,2026-02-02", "D2,P1,02.02.2026")})
+    folder.write(**{"deals.csv": FILES["deals.csv"].replace("D2,P1,2026-02-02", "D2,P1,2.2.26 at noon")})
     report = folder.load()
     (problem,) = report.problems
     assert (
         str(problem)
-        == "deals.csv, line 3, column created_on: found '02.02.2026', expected a date as 2026-09-30"
+        == "deals.csv, line 3, column created_on: found '2.2.26 at noon', expected a date as 2026-09-30"
     )
     assert folder.stored("deals") == []
     assert len(folder.stored("notes")) == 1
@@ -198,11 +145,23 @@ def test_lines_are_counted_as_editors_do_across_quoted_line_breaks(folder: Folde
     assert (problem.line, problem.value) == (5, "tomorrow")
 
 
-def test_unknown_columns_are_reported_once_and_left_out(folder: Folder) -> None:
+def test_unknown_columns_are_kept_beside_the_row_and_reported_once(folder: Folder) -> None:
     folder.write(**{"managers.csv": "Email,NAME,Shoe size,\nanna@vendor.example,Anna,41,\n"})
     report = folder.load()
     assert report.problems == ()
-    assert report.tables[1].unknown_columns == ("shoe_size", "(without a name)")
+    assert table_of(report, "managers").attributes == ("Shoe size",)
+    assert folder.stored("managers")[0]["attributes"] == {"Shoe size": "41"}
+
+
+def test_attributes_of_an_earlier_file_stay_beside_those_of_a_later_one(folder: Folder) -> None:
+    folder.write(**{"managers.csv": "email,name,Shoe size,Hat\nanna@vendor.example,Anna,41,red\n"})
+    folder.load()
+    folder.write(**{"managers.csv": "email,name,Hat,Coat\nanna@vendor.example,Anna,blue,long\n"})
+    assert counts(folder.load())["managers"] == (1, 1)
+    kept = {"Shoe size": "41", "Hat": "blue", "Coat": "long"}
+    assert folder.stored("managers")[0]["attributes"] == kept
+    folder.write(**{"managers.csv": "Name,email,Coat,Hat\nAnna,anna@vendor.example,long,blue\n"})
+    assert counts(folder.load())["managers"] == (1, 0)
 
 
 @pytest.mark.parametrize(
@@ -222,18 +181,14 @@ def test_through_is_the_last_day_that_the_data_covers(
     assert folder.setting("through") == expected.isoformat()
 
 
-def test_freshness_tells_rows_newest_event_and_last_import(folder: Folder, engine: Engine) -> None:
+def test_freshness_tells_rows_and_newest_event(folder: Folder, engine: Engine) -> None:
     folder.load()
     with engine.connect() as connection:
         fresh = freshness(connection)
     tables = {table.name: table for table in fresh.tables}
-    assert (fresh.through, fresh.imported_at) == (date(2026, 4, 1), NOW)
-    assert (tables["deals"].rows, tables["deals"].newest, tables["deals"].imported_at) == (
-        3,
-        date(2026, 3, 4),
-        NOW,
-    )
-    assert (tables["leads"].rows, tables["leads"].newest, tables["leads"].imported_at) == (0, None, None)
+    assert fresh.through == date(2026, 4, 1)
+    assert (tables["deals"].rows, tables["deals"].newest) == (3, date(2026, 3, 4))
+    assert (tables["leads"].rows, tables["leads"].newest) == (0, None)
 
 
 def test_the_sample_is_told_from_other_data(folder: Folder, engine: Engine) -> None:
@@ -268,7 +223,7 @@ def test_an_amount_without_its_currency_in_the_file_is_in_the_stored_one(folder:
     assert amounts == {"D1": 150.0, "D2": 10.0, "D3": 10.0, "D9": 5.0}
 
 
-@pytest.mark.parametrize("partners", [b"\xff\xfep\x00", b"partner_id\nP1\n"], ids=["unreadable", "no names"])
+@pytest.mark.parametrize("partners", [b"%PDF-1.7", b"partner_id\nP1\n"], ids=["unreadable", "no names"])
 def test_files_that_wait_for_an_unusable_one_are_told_of_once(folder: Folder, partners: bytes) -> None:
     (folder.path / "partners.csv").write_bytes(partners)
     report = folder.load()
