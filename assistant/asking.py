@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -22,6 +22,7 @@ from assistant.toolbox.turn import Office, Turn
 from assistant.writing.rendering import Tongue
 from assistant.writing.writer import Writer
 from knowledge.drafts import drafts_by_id
+from knowledge.identity import merged_ids
 from knowledge.partners import partner_cards
 from knowledge.people import Person
 from knowledge.threads import Question, earlier_turns
@@ -57,19 +58,19 @@ class Asking:
                 decision = decided(connection, question, words, access, self.office.now())
             return self._said([(None, decision)], words, access, as_of)
         with self.office.engine.connect() as connection:
-            past = earlier_turns(connection, question)
+            past, merged = earlier_turns(connection, question), merged_ids(connection)
         turn = Turn(question.question_id, words, as_of, notes_until, question.thread_id, access, names)
-        return self._said(self._planned(turn, past), words, access, as_of)
+        return self._said(self._planned(turn, past, merged), words, access, as_of)
 
     def told(self, findings: Findings, access: Access, as_of: date) -> Answer:
         """Findings that nobody asked for in words: a digest, what became of a button."""
         return self._said([(None, findings)], "", access, as_of)
 
-    def _planned(self, turn: Turn, past: Sequence[KeptTurn]) -> list[Made]:
+    def _planned(self, turn: Turn, past: Sequence[KeptTurn], merged: Mapping[str, str]) -> list[Made]:
         plan = Plan()
         for planner in self.planners:
             handles = Handles(taken=turn.names.knows)
-            earlier = remembered(past, handles)
+            earlier = remembered(past, handles, merged)
             session = Session(turn, self.office, Resolver(turn.names, handles, turn.access.book), handles)
             plan = planner.plan(turn.words, session, as_of=turn.as_of, names=turn.names, thread=earlier)
             if session.made:

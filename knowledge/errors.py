@@ -1,6 +1,11 @@
 """What can go wrong with what Rapport keeps. Messages are for people: what, and the next step.
 
 KnowledgeError
+├── ExportError               what was asked for cannot be written into a file
+├── IdentityError             partners cannot be merged or taken apart like that
+│   ├── PartnerUnknown        there is no partner of that id
+│   ├── SamePartner           both ids are one partner already
+│   └── NotMerged             the partner is not part of another one
 └── DatabaseError
     ├── DatabaseUrlInvalid    the address cannot be understood
     ├── DatabaseUnreachable   nothing answers there, or it is no database
@@ -14,6 +19,26 @@ from __future__ import annotations
 
 class KnowledgeError(Exception):
     """Root of everything below; `str()` of it can be shown to a user."""
+
+
+class ExportError(KnowledgeError):
+    """What was asked for cannot be written into a file."""
+
+
+class IdentityError(KnowledgeError):
+    """Partners cannot be merged or taken apart like that."""
+
+
+class PartnerUnknown(IdentityError):
+    """There is no partner of that id."""
+
+
+class SamePartner(IdentityError):
+    """Both ids are one partner already."""
+
+
+class NotMerged(IdentityError):
+    """The partner is not part of another one."""
 
 
 class DatabaseError(KnowledgeError):
