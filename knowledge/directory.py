@@ -14,17 +14,21 @@ from tools.names import NameEntry, NameKind
 _LANGUAGES: Final = ("en", "de", "fr", "es")
 _CODE_LENGTH: Final = 2
 
+_OF_NOBODY: Final = ("territories", "vendor")
 _WORD_COLUMNS: Final = (
-    (NameKind.CUSTOMER, "deals", "customer"),
-    (NameKind.SECTOR, "deals", "sector"),
-    (NameKind.TECHNOLOGY, "deals", "technology"),
+    *((NameKind.CUSTOMER, table, "customer") for table in ("deals", "projects")),
+    *((NameKind.SECTOR, table, "sector") for table in ("deals", "leads", "projects", *_OF_NOBODY)),
+    *((NameKind.TECHNOLOGY, table, "technology") for table in ("deals", "leads", "projects", *_OF_NOBODY)),
     (NameKind.TECHNOLOGY, "certifications", "technology"),
-    (NameKind.REGION, "deals", "region"),
-    (NameKind.REGION, "partners", "region"),
+    *((NameKind.REGION, table, "region") for table in ("partners", "deals", "leads", *_OF_NOBODY)),
     (NameKind.COUNTRY, "partners", "country"),
     (NameKind.CITY, "partners", "city"),
 )
-_LIST_COLUMNS: Final = ((NameKind.SECTOR, "sectors"), (NameKind.TECHNOLOGY, "technologies"))
+_LIST_COLUMNS: Final = tuple(
+    (kind, table, column)
+    for table in ("partners", "offers")
+    for kind, column in ((NameKind.SECTOR, "sectors"), (NameKind.TECHNOLOGY, "technologies"))
+)
 
 
 def load_names(connection: Connection, only: frozenset[str] | None = None) -> list[NameEntry]:
@@ -33,7 +37,8 @@ def load_names(connection: Connection, only: frozenset[str] | None = None) -> li
     A partner's entry belongs to itself and a contact's to the contact's partner.
 
     Args:
-        only: These partners, their people and the words in their rows, and all managers; None for all.
+        only: These partners, their people and the words in their rows, all managers, and the words of rows
+            that belong to no partner (targets, offers, the market); None for all.
     """
     people = (
         entry
@@ -68,8 +73,8 @@ def _vocabulary(connection: Connection, only: frozenset[str] | None) -> Iterator
     for kind, table, column in _WORD_COLUMNS:
         words: Iterable[str | None] = _values(connection, table, column, only)
         found.update(dict.fromkeys((kind, word) for word in words if word))
-    for kind, column in _LIST_COLUMNS:
-        lists: Iterable[list[str] | None] = _values(connection, "partners", column, only)
+    for kind, table, column in _LIST_COLUMNS:
+        lists: Iterable[list[str] | None] = _values(connection, table, column, only)
         found.update(dict.fromkeys((kind, word) for words in lists for word in words or () if word))
     for kind, word in sorted(found):
         yield _word(kind, word)
@@ -77,7 +82,7 @@ def _vocabulary(connection: Connection, only: frozenset[str] | None) -> Iterator
 
 def _values(connection: Connection, table: str, column: str, only: frozenset[str] | None) -> list[Any]:
     rows = INCOMING[table]
-    if only is None:
+    if only is None or "partner_id" not in rows.c:
         query = select(rows.c[column])  # PostgreSQL has no equality for json
         single = query if isinstance(rows.c[column].type, JSON) else query.distinct()
         return list(connection.execute(single).scalars())

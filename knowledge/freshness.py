@@ -1,16 +1,16 @@
-"""How fresh the data is: what came in, when, and up to which day it tells the truth."""
+"""How fresh the data is: what is there, and up to which day it tells the truth."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Date, Select, case, func, select
+from sqlalchemy import ColumnElement, Connection, Date, Select, case, func, or_, select
 
 from knowledge.stored_settings import data_version, store_setting, stored_setting
-from knowledge.tables import INCOMING, deals, imports
+from knowledge.tables import INCOMING, deals
 from tools import schema
 
 _SAMPLE: Final = "sample_at_version"
@@ -21,14 +21,13 @@ class TableFreshness:
     """One incoming table.
 
     Attributes:
-        newest: Day of its newest event on or before `through`; None without events.
-        imported_at: When its file last came in; None if never.
+        rows: Those of what had happened by the day in question; all of a table without days.
+        newest: Day of its newest event; None without events.
     """
 
     name: str
     rows: int
     newest: date | None
-    imported_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -37,27 +36,29 @@ class Freshness:
 
     tables: tuple[TableFreshness, ...]
     through: date | None
-    imported_at: datetime | None
 
 
-def freshness(connection: Connection, only: Collection[str] | None = None) -> Freshness:
+def freshness(
+    connection: Connection, only: Collection[str] | None = None, as_of: date | None = None
+) -> Freshness:
     """Count rows and find the newest event of every incoming table; reads every table once.
 
     Args:
         only: Rows of these partners alone, and rows of no partner; None for all.
+        as_of: What came after that day is left out; None for all that there is.
     """
-    imported = _imported_at(connection)
     through = through_of(connection)
+    past = as_of if as_of and through and as_of < through else None
+    until = past or through or date.max
     tables = tuple(
         TableFreshness(
             name=table.name,
-            rows=connection.scalar(_among(select(func.count()), table, only)) or 0,
-            newest=newest_event(connection, table, until=through or date.max, only=only),
-            imported_at=imported.get(table.name),
+            rows=connection.scalar(_among(_counting(table, past), table, only)) or 0,
+            newest=newest_event(connection, table, until=until, only=only),
         )
         for table in schema.TABLES
     )
-    return Freshness(tables, through, max(imported.values(), default=None))
+    return Freshness(tables, past or through)
 
 
 def through_of(connection: Connection) -> date | None:
@@ -98,26 +99,39 @@ def mark_as_sample(connection: Connection) -> None:
     store_setting(connection, _SAMPLE, str(data_version(connection)))
 
 
+def _counting(table: schema.Table, past: date | None) -> Select[Any]:
+    counting = select(func.count())
+    if past is None or table.event_date is None:
+        return counting
+    happened = INCOMING[table.name].c[table.event_date]
+    return counting.where(or_(happened <= past, happened.is_(None)))
+
+
 def _among(query: Select[Any], table: schema.Table, only: Collection[str] | None) -> Select[Any]:
     rows = INCOMING[table.name]
-    if only is None or "partner_id" not in rows.c:
+    if only is None:
+        return query.select_from(rows)
+    if table is schema.MANAGERS:
+        partners = INCOMING["partners"].c
+        theirs = select(partners.manager_email).where(partners.partner_id.in_(list(only)))
+        return query.select_from(rows).where(rows.c.email.in_(theirs))
+    if "partner_id" not in rows.c:
         return query.select_from(rows)
     return query.select_from(rows).where(rows.c.partner_id.in_(list(only)))
 
 
 def _events(table: schema.Table) -> tuple[ColumnElement[date], ...]:
-    """The dates of what happened; an open deal's `closed_on` is only a hope."""
+    """The dates of what happened: never a hope, a promise or a day on which something is due."""
     if table.event_date is None:
         return ()
-    created = INCOMING[table.name].c[table.event_date]
-    closed = (case((deals.c.stage != "open", deals.c.closed_on)),) if table is schema.DEALS else ()
-    return (created, *closed)
+    rows = INCOMING[table.name].c
+    return (rows[table.event_date], *_OUTCOMES.get(table.name, ()))
 
 
-def _imported_at(connection: Connection) -> dict[str, datetime]:
-    newest = select(imports.c.table_name, func.max(imports.c.imported_at)).group_by(imports.c.table_name)
-    return {name: _in_utc(moment) for name, moment in connection.execute(newest)}
-
-
-def _in_utc(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # SQLite keeps no time zone
+_commissions: Final = INCOMING["commissions"].c
+_OUTCOMES: Final[dict[str, tuple[ColumnElement[date], ...]]] = {
+    "deals": (case((deals.c.stage != "open", deals.c.closed_on)),),  # of an open deal it is only a hope
+    "tickets": (INCOMING["tickets"].c.closed_on,),
+    "commissions": (_commissions.period_ends_on, _commissions.paid_on),
+}
+"""What else dates a row of a table; a month or period is covered at its end."""

@@ -32,12 +32,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import String
 
+from knowledge.attribute_history import changes_after
 from knowledge.stored_settings import stored_setting
-from knowledge.tables import INCOMING
+from knowledge.tables import FIRST_IMPORTED_ON, INCOMING
 from tools import schema
 from tools.aggregates import Aggregate, Condition, Conditions, Function, Op
-from tools.evaluation import filled, source_column
-from tools.portfolio import Portfolio, as_known, typed
+from tools.attribute_history import ATTRIBUTES_SINCE, as_they_were
+from tools.evaluation import among_values, column_type, filled, source_column
+from tools.portfolio import DATE_TYPE, Portfolio, as_known, typed
 
 BASE_CURRENCY: Final = "EUR"
 """Currency of money columns until the setting `base_currency` says otherwise."""
@@ -55,7 +57,7 @@ def load_portfolio(connection: Connection, as_of: date, aggregates: Iterable[Agg
         ValueError: Two different aggregates share a name, or one is called like a column of partners.
     """
     wanted = _by_name(aggregates)
-    partners = _partners(connection)
+    partners = _partners(connection, as_of)
     parts = [query.run(connection, as_of) for query in _queries(wanted)]
     values = pd.concat([pd.DataFrame(index=partners.index), *parts], axis=1).reindex(partners.index)
     return Portfolio(
@@ -82,13 +84,24 @@ def _by_name(aggregates: Iterable[Aggregate]) -> tuple[Aggregate, ...]:
     return tuple(named.values())
 
 
-def _partners(connection: Connection) -> pd.DataFrame:
-    """The partners table, indexed and sorted by id in Python, so that every database sorts alike."""
-    stored = INCOMING["partners"]
-    rows = [tuple(row) for row in connection.execute(select(*stored.columns))]
-    frame = typed(rows, schema.PARTNERS).set_index("partner_id").sort_index()
-    frame.index = frame.index.astype("str")
-    return frame
+def _partners(connection: Connection, as_of: date) -> pd.DataFrame:
+    """Partners as they were on `as_of`, sorted by id in Python, so that every database sorts alike."""
+    columns = [_in_base(column.name) for column in schema.PARTNERS.columns]
+    since = INCOMING["partners"].c[FIRST_IMPORTED_ON]
+    rows = [tuple(row) for row in connection.execute(select(*columns, since))]
+    frame = pd.DataFrame(rows, columns=[*(column.name for column in columns), ATTRIBUTES_SINCE])
+    partners = typed(frame.drop(columns=ATTRIBUTES_SINCE), schema.PARTNERS)
+    partners[ATTRIBUTES_SINCE] = pd.to_datetime(frame[ATTRIBUTES_SINCE]).astype(DATE_TYPE)
+    partners = partners.set_index("partner_id").sort_index()
+    partners.index = partners.index.astype("str")
+    return as_they_were(partners, changes_after(connection, as_of))
+
+
+def _in_base(name: str) -> ColumnElement[Any]:
+    """A column of partners; amounts in base currency, or as they are where no import has converted them."""
+    stored = INCOMING["partners"].c
+    converted = schema.in_base(name)
+    return func.coalesce(stored[converted], stored[name]).label(name) if converted in stored else stored[name]
 
 
 @dataclass(frozen=True)
@@ -187,15 +200,16 @@ _OWN_GROUPING: Final[dict[Function, Callable[[Aggregate], Select[Any]]]] = {
 
 
 def _all(table: str, conditions: Conditions) -> ColumnElement[bool]:
-    return and_(true(), *(_holds(_column(table, item.column), item) for item in conditions))
+    return and_(true(), *(_holds(table, item) for item in conditions))
 
 
-def _holds(column: ColumnElement[Any], condition: Condition) -> ColumnElement[bool]:
+def _holds(table: str, condition: Condition) -> ColumnElement[bool]:
     """A condition as SQL; a missing value meets none but `MISSING_OR_AFTER`."""
+    column = _column(table, condition.column)
     if condition.op is Op.IN:
         if isinstance(column.type, Boolean):  # a missing flag is false, as in every frame
             return func.coalesce(column, false()).in_([value == "true" for value in condition.values])
-        return column.in_(condition.values)
+        return column.in_(among_values(column_type(table, condition.column), condition.values))
     day = bindparam(_day(condition.days), type_=Date)
     if condition.op is Op.UNTIL:
         return column <= day

@@ -14,13 +14,18 @@ from tools import schema
 from tools.events import rows_as_known
 from tools.portfolio import typed
 
-TABLES: Final = tuple(table for table in schema.TABLES if table.name not in ("fx", "managers", "partners"))
+TABLES: Final = tuple(
+    table
+    for table in schema.TABLES
+    if table is not schema.PARTNERS and any(column.name == "partner_id" for column in table.columns)
+)
 
 
 def partner_rows(connection: Connection, partner_ids: Iterable[str], as_of: date) -> dict[str, pd.DataFrame]:
     """Rows of these partners by table, sorted by key, with nothing that happened after `as_of`.
 
-    A deal that closes later is still open, a lead decided later still new. Notes come without their text.
+    A deal that closes later is still open, a lead decided later still new. Amounts come in base currency
+    too (`amount_base`), notes without their text.
     """
     ids = sorted(set(partner_ids))
     return {table.name: rows_as_known(_rows(connection, table, ids), table, as_of) for table in TABLES}
@@ -29,7 +34,8 @@ def partner_rows(connection: Connection, partner_ids: Iterable[str], as_of: date
 def _rows(connection: Connection, table: schema.Table, ids: list[str]) -> pd.DataFrame:
     """All rows of these partners, typed."""
     stored = INCOMING[table.name]
-    columns = [column for column in stored.columns if column.name != "text"]
-    query = select(*columns).where(stored.c.partner_id.in_(ids)).order_by(stored.c[table.key])
+    names = [column.name for column in (*table.columns, *table.beside) if column.name != "text"]
+    columns = [stored.c[name] for name in names]
+    query = select(*columns).where(stored.c.partner_id.in_(ids)).order_by(*stored.primary_key.columns)
     rows = [tuple(row) for row in connection.execute(query)]
-    return typed(pd.DataFrame(rows, columns=[column.name for column in columns]), table)
+    return typed(pd.DataFrame(rows, columns=names), table)

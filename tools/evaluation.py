@@ -16,6 +16,7 @@ COUNTING = frozenset({Function.COUNT, Function.SUM, Function.DISTINCT})
 """Functions that are 0 over no rows; every other one is missing."""
 
 _NO_DAY: Final = np.datetime64("NaT", "us")
+_TABLES: Final = {table.name: table for table in schema.TABLES}
 
 
 def evaluate(aggregates: tuple[Aggregate, ...], tables: dict[str, pd.DataFrame], as_of: date) -> pd.DataFrame:
@@ -23,7 +24,7 @@ def evaluate(aggregates: tuple[Aggregate, ...], tables: dict[str, pd.DataFrame],
 
     Args:
         aggregates: What to compute.
-        tables: Incoming tables by name, typed as `tools.portfolio.typed` does it; deals with `amount_base`.
+        tables: Incoming tables by name, typed as `tools.portfolio.typed` does it, with the columns beside.
         as_of: The day at whose end it is computed.
     """
     partners = pd.Index(sorted(tables["partners"]["partner_id"]), name="partner_id", dtype="str")
@@ -44,28 +45,41 @@ def filled(frame: pd.DataFrame, aggregates: tuple[Aggregate, ...]) -> pd.DataFra
 
 
 def source_column(aggregate: Aggregate) -> str:
-    """The stored column behind an aggregate: deals are summed in base currency."""
-    is_amount = aggregate.table == "deals" and aggregate.column == "amount"
-    return "amount_base" if is_amount else aggregate.column
+    """The stored column behind an aggregate: amounts are taken in base currency."""
+    converted = schema.in_base(aggregate.column)
+    beside = {column.name for column in _TABLES[aggregate.table].beside}
+    return converted if converted in beside else aggregate.column
 
 
 def is_date(aggregate: Aggregate) -> bool:
     """Whether the aggregate's values are dates."""
     if aggregate.function not in (Function.MIN, Function.MAX, Function.SECOND):
         return False
-    return column_type(aggregate.table, aggregate.column) is schema.Type.DATE
+    return column_type(aggregate.table, aggregate.column) in (schema.Type.DATE, schema.Type.MONTH)
 
 
 def column_type(table: str, column: str) -> schema.Type:
-    """Type of a column of an incoming table; KeyError names a table or column that does not exist."""
-    return next(item for item in schema.TABLES if item.name == table).column(column).type
+    """Type of a stored column of an incoming table.
+
+    Raises:
+        KeyError: There is no such table or column.
+    """
+    found = _TABLES[table]
+    types = {item.name: item.type for item in (*found.columns, *found.beside)}
+    return types[column]
+
+
+def among_values(column: schema.Type, values: tuple[str, ...]) -> list[str] | list[float]:
+    """The values of an `Op.IN` condition as cells of such a column: numbers are written as text there."""
+    numeric = column in (schema.Type.NUMBER, schema.Type.WHOLE)
+    return [float(value) for value in values] if numeric else list(values)
 
 
 def _values(aggregate: Aggregate, rows: pd.DataFrame, as_of: date) -> pd.Series[Any]:
     """The aggregate by partner, only partners with rows."""
     kept = pd.Series(data=True, index=rows.index)
     for condition in aggregate.where:
-        kept &= _holds(rows, condition, as_of)
+        kept &= _holds(rows, aggregate.table, condition, as_of)
     groups = rows[kept]
     if aggregate.function is Function.COUNT:
         return groups.groupby("partner_id").size()
@@ -74,13 +88,12 @@ def _values(aggregate: Aggregate, rows: pd.DataFrame, as_of: date) -> pd.Series[
     return _reduced(values[present], groups["partner_id"][present], aggregate.function)
 
 
-def _holds(rows: pd.DataFrame, condition: Condition, as_of: date) -> pd.Series[Any]:
+def _holds(rows: pd.DataFrame, table: str, condition: Condition, as_of: date) -> pd.Series[Any]:
     """Which rows meet a condition; a missing value meets none but `MISSING_OR_AFTER`."""
     values = rows[condition.column]
     if condition.op is Op.IN:
-        return (values.map({True: "true", False: "false"}) if values.dtype == bool else values).isin(
-            condition.values
-        )
+        named = values.map({True: "true", False: "false"}) if values.dtype == bool else values
+        return named.isin(among_values(column_type(table, condition.column), condition.values))
     day = pd.Timestamp(as_of + timedelta(days=condition.days))
     if condition.op is Op.UNTIL:
         return values <= day

@@ -17,8 +17,10 @@ _DTYPES: Final[dict[schema.Type, Any]] = {
     schema.Type.MONEY: "float64",
     schema.Type.WHOLE: "float64",
     schema.Type.DATE: DATE_TYPE,
+    schema.Type.MONTH: DATE_TYPE,
     schema.Type.FLAG: "boolean",
     schema.Type.NAMES: "object",
+    schema.Type.REQUIREMENTS: "object",
 }
 
 
@@ -28,7 +30,7 @@ class Portfolio:
 
     Attributes:
         as_of: The day.
-        currency: ISO code of every money column.
+        currency: ISO code of every money column; the column `currency` is what the partner's own file used.
         partners: Indexed by `partner_id`, sorted; the columns of the partners table and one per aggregate.
             Dates are datetime64 or NaT, numbers float64 or NaN, text `str` or NaN, flags bool, lists lists.
     """
@@ -46,13 +48,16 @@ class Portfolio:
 def typed(rows: Sequence[Sequence[object]] | pd.DataFrame, table: schema.Table) -> pd.DataFrame:
     """A frame of rows of `table` with one dtype per column, the same whether rows are many, few or none.
 
-    Columns that `table` does not declare (an amount in base currency) become float64.
+    A frame may have fewer columns than the table, and those that stand beside them (`Table.beside`). A month
+    is its last day.
+
+    Raises:
+        KeyError: A column that the table does not have.
     """
     frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(rows, columns=_names(table))
-    declared = {column.name: column.type for column in table.columns}
+    kinds = {column.name: column.type for column in (*table.columns, *table.beside)}
     return pd.DataFrame(
-        {name: _column(frame[name], declared.get(name, schema.Type.NUMBER)) for name in frame.columns},
-        index=frame.index,
+        {name: _column(frame[name], kinds[name]) for name in frame.columns}, index=frame.index
     )
 
 
@@ -93,11 +98,12 @@ def _names(table: schema.Table) -> list[str]:
 
 def _column(values: pd.Series[Any], kind: schema.Type) -> pd.Series[Any]:
     """One column in its dtype; missing flags are false and missing lists empty."""
-    if kind is schema.Type.DATE:
+    dtype = _DTYPES.get(kind, "str")
+    if dtype == DATE_TYPE:
         return pd.to_datetime(values).astype(DATE_TYPE)
-    cast: pd.Series[Any] = values.astype(_DTYPES.get(kind, "str"))
+    cast: pd.Series[Any] = values.astype(dtype)
     if kind is schema.Type.FLAG:
         return cast.fillna(value=False).astype(bool)
-    if kind is schema.Type.NAMES:
+    if dtype == "object":
         return cast.map(lambda names: names if isinstance(names, list) else [])
     return cast

@@ -6,15 +6,20 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from knowledge.sample.casting import Part
+from knowledge.sample.consumption import usage_rows
 from knowledge.sample.decks import Decks
+from knowledge.sample.delivery import project_rows, ticket_rows
 from knowledge.sample.draws import Draws
 from knowledge.sample.engagement import Engagement, activity_rows
 from knowledge.sample.facts import Record
 from knowledge.sample.material import Material
 from knowledge.sample.names import Customers, draw_customers
 from knowledge.sample.notebook import Notebook, note_rows
+from knowledge.sample.opinions import survey_rows
+from knowledge.sample.paying import commission_rows, cost_rows
 from knowledge.sample.pipeline import Business
 from knowledge.sample.profiles import contact_rows, draw_milestones, draw_team, partner_row
+from knowledge.sample.program_material import Program
 from knowledge.sample.rhythm import Span
 from knowledge.sample.rows import Certification, Manager
 from knowledge.sample.skills import certification_rows
@@ -29,7 +34,13 @@ _FIRST_IDS: Final = {
     "certifications": 7001,
     "activities": 100001,
     "notes": 9001,
+    "projects": 4001,
+    "tickets": 60001,
+    "commissions": 80001,
+    "costs": 30001,
+    "surveys": 2001,
 }
+_LEDGER: Final = ("usage", "projects", "tickets", "commissions", "costs", "surveys")
 _LEFT_AGO: Final = 36
 
 
@@ -39,8 +50,12 @@ class Assembly:
     Every purpose of every partner has draws of its own, so that a change in one does not reshuffle the rest.
     """
 
-    def __init__(self, material: Material, staff: Sequence[Manager], span: Span, seed: int) -> None:
-        self._material, self._staff, self._span, self._seed = material, staff, span, seed
+    def __init__(
+        self, material: Material, program: Program, staff: Sequence[Manager], span: Span, seed: int
+    ) -> None:
+        self._material, self._program, self._staff = material, program, staff
+        self._span, self._seed = span, seed
+        self._rates = {level.name: level.rate for level in program.levels}
         self._decks = Decks(seed)
 
     def rows(self, part: Part, counts: Mapping[str, int]) -> Rows:
@@ -58,7 +73,29 @@ class Assembly:
             "certifications": record.certifications,
             "activities": activity_rows(record, engagement.moments(written), ids["activities"]),
             "notes": note_rows(record, written, ids["notes"]),
+            **self._ledger(record, ids),
         }
+
+    def _ledger(self, record: Record, ids: Mapping[str, int]) -> Rows:
+        """What is used, delivered, reported, paid and answered; nothing before there is a contract."""
+        part, fx, program = record.part, self._material.market.fx, self._program
+        voices, rate = program.voices[part.language], self._rates[self._level(record)]
+        draws = {name: self._draws(part, name) for name in _LEDGER}
+        tickets = ticket_rows(draws["tickets"], record, voices.tickets, ids["tickets"])
+        paid = commission_rows(draws["commissions"], record, rate, program.hold_reasons, ids["commissions"])
+        return {
+            "usage": usage_rows(draws["usage"], record, fx),
+            "projects": project_rows(draws["projects"], record, ids["projects"]),
+            "tickets": tickets,
+            "commissions": paid,
+            "costs": cost_rows(draws["costs"], record, tickets, fx, ids["costs"]),
+            "surveys": survey_rows(draws["surveys"], record, voices, ids["surveys"]),
+        }
+
+    def _level(self, record: Record) -> str:
+        """The program level that the certifications valid on the last day give."""
+        valid = sum(held.expires_on > self._span.until for held in record.certifications)
+        return [name for least, name in sorted(self._material.market.levels.items()) if least <= valid][-1]
 
     def _draws(self, part: Part, purpose: str) -> Draws:
         return Draws(self._seed, part.number, purpose)
@@ -97,9 +134,7 @@ class Assembly:
 
     def _profile(self, record: Record, first_contact: int) -> Rows:
         part, span = record.part, self._span
-        valid = sum(held.expires_on > span.until for held in record.certifications)
-        level = [name for least, name in sorted(self._material.market.levels.items()) if least <= valid][-1]
-        draws = self._draws(part, "profile")
+        draws, level = self._draws(part, "profile"), self._level(record)
         partner = partner_row(draws, part, record.milestones, span, record.manager_email, level)
         contacts = contact_rows(draws, part, record.team, first_contact, span.workday(_LEFT_AGO))
         return {"partners": [partner], "contacts": contacts}

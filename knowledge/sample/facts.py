@@ -28,6 +28,20 @@ class Record:
     certifications: tuple[Certification, ...]
 
     @property
+    def won(self) -> list[Deal]:
+        """Deals won, by the day they closed."""
+        return [deal for deal in self.deals if deal.stage == "won"]
+
+    def ago(self, deal: Deal) -> int:
+        """Days ago that the deal closed; that it was registered if it is open."""
+        return self.span.ago(_closed(deal))
+
+    def is_partner(self, ago: int) -> bool:
+        """Whether the contract was signed and had not ended, so many days ago."""
+        signed, ended = self.milestones.signed, self.milestones.ended
+        return signed is not None and ago <= signed and (ended is None or ended < ago)
+
+    @property
     def business_days(self) -> int:
         """Days ago until which the story's rhythm ran; 0 if it still does."""
         months, times = self.part.story.rhythm[-1]
@@ -50,9 +64,8 @@ def base_slots(record: Record, market: Market) -> dict[str, str]:
         "tech": market.technologies[part.technologies[0]][language],
         "season": month_name(season, language),
     }
-    won = [deal for deal in record.deals if deal.stage == "won"]
-    if won:
-        slots["big"] = max(won, key=lambda deal: deal.amount).customer
+    if record.won:
+        slots["big"] = max(record.won, key=lambda deal: deal.amount).customer
     if team.on_record:
         slots |= person_words(team.primary, language)
         slots |= {"c2": team.others[0].name.split()[0]} if team.others else {}

@@ -13,6 +13,8 @@ from knowledge.sample.assembly import Assembly, Rows
 from knowledge.sample.casting import cast_parts
 from knowledge.sample.managers import manager_rows
 from knowledge.sample.material import load_material
+from knowledge.sample.program import program_rows
+from knowledge.sample.program_material import load_program
 from knowledge.sample.rhythm import Span
 from knowledge.sample.rows import Rate
 from tools.schema import TABLES
@@ -56,14 +58,15 @@ def write_sample(
     rows of a larger one. The first forty partners are a cast written by hand, with situations worth finding;
     further ones are drawn. Nothing is dated after `until`. Files of the same names are replaced.
     """
-    material = load_material()
+    material, program, span = load_material(), load_program(), Span(until, months)
     staff = manager_rows(material, managers, seed)
-    assembly = Assembly(material, staff, Span(until, months), seed)
+    assembly = Assembly(material, program, staff, span, seed)
     situations: dict[str, list[str]] = defaultdict(list)
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         tables = _Tables(folder, stack)
         tables.write({"fx": [Rate(*rate) for rate in material.market.fx.items()], "managers": staff})
+        tables.write(program_rows(material.market, program, span, seed))
         for part in cast_parts(material, partners, managers, seed):
             tables.write(assembly.rows(part, tables.counts))
             for situation in part.situations:

@@ -199,18 +199,22 @@ class Material(Entry):
 @cache
 def load_material() -> Material:
     """The package's own material, read once."""
-    companies = _read("companies")
+    companies = read_yaml("companies")
     return Material.model_validate(
         {
             "managers": companies.pop("managers"),
             "companies": companies,
-            "topics": _read("notes/topics"),
-            "notebooks": {language: _read(f"notes/{language}") for language in ("en", "de", "fr", "es")},
-            **{name: _read(name) for name in ("market", "people", "stories", "twists", "cast", "subjects")},
+            "topics": read_yaml("notes/topics"),
+            "notebooks": {language: read_yaml(f"notes/{language}") for language in ("en", "de", "fr", "es")},
+            **{
+                name: read_yaml(name)
+                for name in ("market", "people", "stories", "twists", "cast", "subjects")
+            },
         }
     )
 
 
-def _read(name: str) -> Any:  # noqa: ANN401 -- YAML is anything until `Material` has checked it
+def read_yaml(name: str) -> Any:  # noqa: ANN401 -- YAML is anything until its model has checked it
+    """The content of a file of the package's data."""
     text = (files("knowledge.sample") / "data" / f"{name}.yaml").read_text(encoding="utf-8")
     return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 -- both are safe loaders

@@ -46,9 +46,23 @@ class Span:
         """Days from `day` to the last one."""
         return (self.until - day).days
 
+    def month_ends(self) -> list[date]:
+        """Last days of the months that have ended, oldest first."""
+        last = (self.until + timedelta(days=1)).replace(day=1) - timedelta(days=1)
+        found = [last]
+        while len(found) < self.months:
+            found.append(found[-1].replace(day=1) - timedelta(days=1))
+        return found[::-1]
+
 
 Steps = Sequence[tuple[float, float]]
 """(from so many months ago, times the rate), oldest first; the last one holds until now."""
+
+
+def pace_at(steps: Steps, ago: int) -> float:
+    """The rate of that day, in days ago, as a share (0-1) of the highest rate of all steps."""
+    reached = [times for months, times in steps[1:] if ago <= months * MONTH_DAYS]
+    return (reached or [steps[0][1]])[-1] / max(times for _, times in steps)
 
 
 def event_agos(

@@ -48,5 +48,33 @@ def test_everything_with_a_name_is_found_in_a_question(connection: Connection) -
     }
 
 
+def test_words_of_projects_targets_offers_and_the_market_are_known_and_people_of_projects_are_no_contacts(
+    connection: Connection,
+) -> None:
+    connection.execute(insert(INCOMING["partners"]), [{"partner_id": p, "name": p} for p in ("a-1", "b-2")])
+    project = {"partner_id": "a-1", "customer": "Ostrach", "sector": "Health", "technology": "ERP"}
+    connection.execute(insert(INCOMING["projects"]).values(project_id="1", people=["Ines Vogt"], **project))
+    cell = {"region": "Iberia", "sector": "", "technology": "SAP", "period": "2026-Q1"}
+    connection.execute(insert(INCOMING["territories"]).values(target_revenue=1.0, **cell))
+    connection.execute(insert(INCOMING["vendor"]).values(**{**cell, "region": "", "sector": "Media"}))
+    connection.execute(insert(INCOMING["offers"]).values(offer_id="1", name="Day", sectors=["Energy"]))
+    words = {(entry.kind, entry.name) for entry in load_names(connection)}
+    of_nobody = {
+        (NameKind.REGION, "Iberia"),
+        (NameKind.TECHNOLOGY, "SAP"),
+        (NameKind.SECTOR, "Media"),
+        (NameKind.SECTOR, "Energy"),
+    }
+    of_a_project = {
+        (NameKind.CUSTOMER, "Ostrach"),
+        (NameKind.SECTOR, "Health"),
+        (NameKind.TECHNOLOGY, "ERP"),
+    }
+    partners = {(NameKind.PARTNER, "a-1"), (NameKind.PARTNER, "b-2")}
+    assert words == partners | of_nobody | of_a_project
+    hidden = {(entry.kind, entry.name) for entry in load_names(connection, only=frozenset({"b-2"}))}
+    assert hidden == {(NameKind.PARTNER, "b-2")} | of_nobody
+
+
 def test_countries_go_by_their_names_in_four_languages() -> None:
     assert {"Germany", "Deutschland", "Allemagne", "Alemania"} <= set(country_names()["DE"])

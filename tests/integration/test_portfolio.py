@@ -1,5 +1,6 @@
 """The compiled SQL against the pandas evaluation of the same declarations."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 
@@ -7,9 +8,10 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, Engine, delete, event, insert, update
+from sqlalchemy import Connection, Engine, delete, event, func, insert, or_, update
 
 from knowledge.portfolio import load_portfolio
+from knowledge.rows import TABLES as PARTNER_TABLES
 from knowledge.rows import partner_rows
 from knowledge.tables import INCOMING
 from knowledge.tables import settings as settings_table
@@ -21,8 +23,13 @@ from tools.scorecard import ScorecardPolicy, scorecards
 
 AS_OF = date(2026, 9, 30)
 IDS = ("p1", "p2", "p3", "é4")
-TABLES = tuple(table for table in schema.TABLES if table.name not in ("fx", "managers"))
+TABLES = (schema.PARTNERS, *PARTNER_TABLES)
 BY_NAME = {table.name: table for table in TABLES}
+ENDS = {"deals": "closed_on", "leads": "decided_on", "tickets": "closed_on"}
+"""Columns that end what `event_date` begins."""
+
+DAYS = (schema.Type.DATE, schema.Type.MONTH)
+VALUED = (schema.Type.FLAG, schema.Type.WHOLE)
 
 History = dict[str, list[dict[str, object]]]
 
@@ -35,8 +42,11 @@ def _cell(column: schema.Column, chance: Random) -> object:
         return None
     if column.choices:
         return chance.choice(column.choices)
-    values = {
+    if column.low is not None and column.high is not None:
+        return chance.randint(int(column.low), int(column.high))
+    values: dict[schema.Type, Callable[[], object]] = {
         schema.Type.DATE: lambda: AS_OF + timedelta(days=chance.choice((-400, -180, -90, -1, 0, 1, 60))),
+        schema.Type.MONTH: lambda: date(2026, chance.randint(6, 12), 1) - timedelta(days=1),
         schema.Type.NUMBER: lambda: float(chance.randint(0, 100)),
         schema.Type.MONEY: lambda: chance.randint(-1000, 100_000) / 100,
         schema.Type.WHOLE: lambda: chance.randint(0, 50),
@@ -46,21 +56,30 @@ def _cell(column: schema.Column, chance: Random) -> object:
     return values.get(column.type, lambda: chance.choice(("", "a", "b", "Ä", "c; d")))()
 
 
+def _row(table: schema.Table, number: int, chance: Random) -> dict[str, object]:
+    """A row with a key of its own; nothing in it ends before it begins."""
+    row = {column.name: _cell(column, chance) for column in (*table.columns, *table.beside)}
+    if table.key == ("partner_id", "month"):
+        partner, month = divmod(number, 6)
+        row |= {"partner_id": IDS[partner], "month": date(2026, 6 + month, 1) - timedelta(days=1)}
+    else:
+        row[table.key[0]] = IDS[number] if table is schema.PARTNERS else f"k{number}"
+    begin, end = table.event_date, ENDS.get(table.name)
+    if begin and end and row[begin] and row[end]:
+        row[begin], row[end] = sorted((row[begin], row[end]), key=str)
+    return row
+
+
 def _history(seed: int) -> History:
     """Rows for every table: all partners, and up to 20 rows each of the rest."""
     chance = Random(seed)
-    history = {}
-    for table in TABLES:
-        keys = IDS if table is schema.PARTNERS else [f"k{number}" for number in range(chance.randint(0, 20))]
-        rows = [{c.name: _cell(c, chance) for c in table.columns} | {table.key: key} for key in keys]
-        history[table.name] = rows
-    for row in (*history["deals"], *history["leads"]):  # nothing ends before it begins
-        end = "closed_on" if "closed_on" in row else "decided_on"
-        if row["created_on"] and row[end]:
-            row["created_on"], row[end] = sorted((row["created_on"], row[end]))
-    for deal in history["deals"]:
-        deal["amount_base"] = _cell(schema.DEALS.column("amount"), chance)
-    return history
+    return {
+        table.name: [
+            _row(table, number, chance)
+            for number in range(len(IDS) if table is schema.PARTNERS else chance.randint(0, 20))
+        ]
+        for table in TABLES
+    }
 
 
 def _store(connection: Connection, history: History) -> None:
@@ -72,24 +91,28 @@ def _store(connection: Connection, history: History) -> None:
 
 def _frames(history: History) -> dict[str, pd.DataFrame]:
     return {
-        name: typed(pd.DataFrame(rows, columns=INCOMING[name].columns.keys()), BY_NAME[name])
+        name: typed(pd.DataFrame(rows, columns=_stored_names(BY_NAME[name])), BY_NAME[name])
         for name, rows in history.items()
     }
 
 
+def _stored_names(table: schema.Table) -> list[str]:
+    return [column.name for column in (*table.columns, *table.beside)]
+
+
 def _names(table: schema.Table, *types: schema.Type) -> list[str]:
-    return [column.name for column in table.columns if column.type in types]
+    return [column.name for column in table.of_type(*types)]
 
 
 @st.composite
 def conditions(draw: st.DrawFn, table: schema.Table) -> Condition:
-    dates = _names(table, schema.Type.DATE)
-    choices = [column for column in table.columns if column.choices or column.type is schema.Type.FLAG]
+    dates = [*_names(table, *DAYS), *(column.name for column in table.beside if column.type in DAYS)]
+    choices = [column for column in table.columns if column.choices or column.type in VALUED]
     if dates and (not choices or draw(st.booleans())):
         op = draw(st.sampled_from((Op.AFTER, Op.UNTIL, Op.MISSING_OR_AFTER)))
         return Condition(draw(st.sampled_from(dates)), op, days=draw(st.sampled_from((-365, -90, 0, 30))))
     column = draw(st.sampled_from(choices))
-    valid = column.choices or ("true", "false")
+    valid = column.choices or (("true", "false") if column.type is schema.Type.FLAG else ("1", "2", "50"))
     values = draw(st.lists(st.sampled_from(valid), min_size=1, max_size=3, unique=True))
     return Condition(column.name, Op.IN, tuple(values))
 
@@ -99,13 +122,13 @@ def aggregates(draw: st.DrawFn, name: str) -> Aggregate:
     """Any function over any column it suits, with up to three conditions."""
     table = draw(st.sampled_from(TABLES[1:]))
     function = draw(st.sampled_from(Function))
-    ordered = _names(table, schema.Type.NUMBER, schema.Type.MONEY, schema.Type.DATE)
+    ordered = _names(table, schema.Type.NUMBER, schema.Type.MONEY, schema.Type.WHOLE, *DAYS)
     suited = {
-        Function.SUM: _names(table, schema.Type.NUMBER, schema.Type.MONEY),
+        Function.SUM: _names(table, schema.Type.NUMBER, schema.Type.MONEY, schema.Type.WHOLE),
         Function.MIN: ordered,
         Function.MAX: ordered,
         Function.SECOND: ordered,
-    }.get(function, _names(table, schema.Type.TEXT, schema.Type.CHOICE, schema.Type.DATE))
+    }.get(function, _names(table, schema.Type.TEXT, schema.Type.CHOICE, schema.Type.PERIOD, *DAYS))
     if function is Function.COUNT or not suited:
         function, suited = Function.COUNT, [""]
     where = tuple(draw(st.lists(conditions(table), max_size=3)))
@@ -137,22 +160,46 @@ KNOWABLE = (
     ),
     Aggregate("meetings", "activities", Function.SECOND, "date", ever("date")),
     Aggregate("people", "certifications", Function.DISTINCT, "person", ever("earned_on")),
+    Aggregate("in_use", "usage", Function.MAX, "active", ever("month")),
+    Aggregate("delivered", "projects", Function.SUM, "value", ever("delivered_on")),
+    Aggregate("severe", "tickets", Function.COUNT, where=(*among("severity", "1", "2"), *ever("opened_on"))),
+    Aggregate("paid", "commissions", Function.SUM, "amount", (*among("status", "paid"), *ever("paid_on"))),
+    Aggregate("spent", "costs", Function.SUM, "amount", within("date", 365)),
+    Aggregate("asked", "surveys", Function.COUNT, where=ever("date")),
 )
 
 
 def _forget_the_future(connection: Connection) -> None:
-    """Delete every row dated after `as_of` and undo every outcome dated after it."""
-    for table in TABLES[1:]:
-        if table.event_date:
+    """Delete every row first known after `as_of` and undo every outcome dated after it."""
+    deals, leads, contacts, projects, tickets, owed = (
+        INCOMING[name] for name in ("deals", "leads", "contacts", "projects", "tickets", "commissions")
+    )
+    for table in PARTNER_TABLES:
+        if table.event_date and table not in (schema.PROJECTS, schema.COMMISSIONS):
             stored = INCOMING[table.name]
             connection.execute(delete(stored).where(stored.c[table.event_date] > AS_OF))
-    deals, leads, contacts = (INCOMING[name] for name in ("deals", "leads", "contacts"))
-    later = (deals.c.closed_on > AS_OF, deals.c.stage != "open")
-    connection.execute(delete(deals).where(deals.c.created_on.is_(None), *later))
-    connection.execute(update(deals).where(*later).values(stage="open", closed_on=None, lost_reason=None))
-    later = leads.c.decided_on > AS_OF
-    connection.execute(update(leads).where(later).values(status="new", decided_on=None))
-    connection.execute(update(contacts).where(contacts.c.left_on > AS_OF).values(left_on=None))
+    days = [owed.c[name] for name in ("period_ends_on", "approved_on", "paid_on")]
+    dated = or_(*(day > AS_OF for day in days))
+    connection.execute(delete(owed).where(dated, *(func.coalesce(day, date.max) > AS_OF for day in days)))
+    connection.execute(
+        delete(projects).where(projects.c.promised_on.is_(None), projects.c.delivered_on > AS_OF)
+    )
+    closed = (deals.c.closed_on > AS_OF, deals.c.stage != "open")
+    connection.execute(delete(deals).where(deals.c.created_on.is_(None), *closed))
+    connection.execute(update(deals).where(*closed).values(stage="open", closed_on=None, lost_reason=None))
+    paid, approved = owed.c.paid_on > AS_OF, owed.c.approved_on > AS_OF
+    connection.execute(update(owed).where(paid, owed.c.status == "paid").values(status="approved"))
+    connection.execute(update(owed).where(approved, owed.c.status == "approved").values(status="pending"))
+    for column, undone in (
+        (leads.c.decided_on, {"status": "new"}),
+        (contacts.c.left_on, {}),
+        (tickets.c.closed_on, {"hours": None}),
+        (projects.c.delivered_on, {"rating": None}),
+        (owed.c.paid_on, {"invoice": None}),
+        (owed.c.approved_on, {}),
+    ):
+        values = {**undone, column.name: None}
+        connection.execute(update(column.table).where(column > AS_OF).values(values))
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -182,6 +229,8 @@ def test_rows_of_other_partners_and_texts_of_notes_stay_in_the_database(connecti
     assert {partner for frame in rows.values() for partner in frame["partner_id"]} == {"p1"}
     assert "text" not in rows["notes"].columns
     assert "amount_base" in rows["deals"].columns
+    assert "period_ends_on" in rows["commissions"].columns
+    assert not {"attributes", "source_partner_id"} & {name for frame in rows.values() for name in frame}
 
 
 def test_partners_without_rows_count_zero_and_have_no_dates(connection: Connection) -> None:
@@ -197,6 +246,23 @@ def test_an_empty_database_gives_an_empty_portfolio(connection: Connection) -> N
     assert portfolio.partners.empty
     assert {item.name for item in KNOWABLE} <= set(portfolio.partners.columns)
     assert portfolio.currency == "EUR"
+
+
+def test_what_partners_earn_is_in_base_currency_where_an_import_has_converted_it(
+    connection: Connection,
+) -> None:
+    rows = [
+        {
+            "partner_id": "p1",
+            "name": "a",
+            "currency": "USD",
+            "annual_revenue": 100.0,
+            "annual_revenue_base": 92.0,
+        },
+        {"partner_id": "p2", "name": "b", "annual_revenue": 70.0, "annual_revenue_base": None},
+    ]
+    connection.execute(insert(INCOMING["partners"]), [{"currency": None, **row} for row in rows])
+    assert load_portfolio(connection, AS_OF, ()).partners["annual_revenue"].tolist() == [92.0, 70.0]
 
 
 def test_the_base_currency_is_the_one_in_the_settings(connection: Connection) -> None:

@@ -12,6 +12,18 @@ import pytest
 
 from knowledge.sample import SampleSummary, describe_situations, write_sample
 from knowledge.sample.draws import Draws
+from knowledge.sample.ledger import (
+    Commission,
+    Cost,
+    Level,
+    Offer,
+    Project,
+    Survey,
+    Territory,
+    Ticket,
+    Usage,
+    VendorFigure,
+)
 from knowledge.sample.material import CompanyParts
 from knowledge.sample.names import CompanyNames
 from knowledge.sample.rhythm import event_agos
@@ -104,6 +116,16 @@ def test_a_smaller_sample_is_the_beginning_of_a_larger_one(portfolio: Portfolio,
         ("certifications", Certification._fields),
         ("activities", Activity._fields),
         ("notes", Note._fields),
+        ("usage", Usage._fields),
+        ("projects", Project._fields),
+        ("tickets", Ticket._fields),
+        ("commissions", Commission._fields),
+        ("costs", Cost._fields),
+        ("surveys", Survey._fields),
+        ("levels", Level._fields),
+        ("territories", Territory._fields),
+        ("offers", Offer._fields),
+        ("vendor", VendorFigure._fields),
     ],
 )
 def test_rows_have_the_columns_of_the_schema_in_its_order(table: str, fields: tuple[str, ...]) -> None:
@@ -113,8 +135,8 @@ def test_rows_have_the_columns_of_the_schema_in_its_order(table: str, fields: tu
 
 def test_every_cell_is_valid_for_its_column(portfolio: Portfolio) -> None:
     for table in TABLES:
-        keys = [row[table.key] for row in portfolio[table.name]]
-        assert len(set(keys)) == len(keys)
+        keys = [tuple(row[name] for name in table.key) for row in portfolio[table.name]]
+        assert len(set(keys)) == len(keys) > 0
         for column in table.columns:
             cells = [row[column.name] for row in portfolio[table.name]]
             assert all(cells) or not column.required
@@ -125,6 +147,9 @@ def test_every_cell_is_valid_for_its_column(portfolio: Portfolio) -> None:
 def valid(column: Column, cell: str) -> bool:
     checks: dict[Type, Callable[[str], bool]] = {
         Type.DATE: lambda text: date.fromisoformat(text) is not None,
+        Type.MONTH: lambda text: date.fromisoformat(f"{text}-01") is not None,
+        Type.PERIOD: lambda text: re.fullmatch(r"\d{4}-(Q[1-4]|(0[1-9]|1[0-2]))", text) is not None,
+        Type.REQUIREMENTS: lambda text: re.fullmatch(r"([a-z]+>=\d+;?)+", text) is not None,
         Type.CHOICE: lambda text: text in column.choices,
         Type.FLAG: lambda text: text in {"true", "false"},
         Type.EMAIL: lambda text: re.fullmatch(r"[a-z.-]+@[a-z0-9-]+\.example", text) is not None,
@@ -134,11 +159,15 @@ def valid(column: Column, cell: str) -> bool:
         low = column.low if column.low is not None else float("-inf")
         high = column.high if column.high is not None else float("inf")
         return low <= float(cell) <= high
-    return checks.get(column.type, lambda text: text == text.strip())(cell)
+    return checks.get(column.type, stripped)(cell)
+
+
+def stripped(text: str) -> bool:
+    return text == text.strip()
 
 
 def test_every_reference_is_known(portfolio: Portfolio) -> None:
-    keys = {table.name: {row[table.key] for row in portfolio[table.name]} for table in TABLES}
+    keys = {table.name: {row[table.key[0]] for row in portfolio[table.name]} for table in TABLES}
     for table in TABLES:
         for column in table.columns:
             if column.references:
@@ -146,7 +175,7 @@ def test_every_reference_is_known(portfolio: Portfolio) -> None:
 
 
 def test_nothing_is_dated_after_the_last_day_and_something_on_it(portfolio: Portfolio) -> None:
-    future = {"expires_on"}
+    future = {"expires_on", "promised_on", "due_on", "starts_on", "ends_on"}
     dates = [
         row[column.name]
         for table in TABLES
