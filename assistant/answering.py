@@ -61,6 +61,7 @@ def _table(table: TableSpec, phrases: Phrases, tongue: Tongue) -> ShownTable:
         title=render(phrases.text(table.key), {}, tongue).text,
         columns=list(table.columns),
         rows=[[value(cell, tongue) if cell else "" for cell in row] for row in table.rows],
+        fact_ids=[[cell.id if cell else None for cell in row] for row in table.rows],
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from assistant.asking import Asking
 from assistant.digest import Digests
+from assistant.intake import Importer, IncomingFolder
 from assistant.rapport import Rapport
 from assistant.roster import Roster
 from assistant.settings import Settings, load_policy
@@ -20,6 +21,7 @@ from knowledge.database import migrate, open_database
 from knowledge.encoder import EmbeddedEncoder, Encoder
 from knowledge.errors import KnowledgeError
 from knowledge.filling import Filler
+from knowledge.importing.options import ImportOptions
 from knowledge.index import NoteIndex, connect_index, open_index
 from knowledge.retrieval import Retriever
 from prompts.phrases import phrases
@@ -63,6 +65,21 @@ def open_rapport(settings: Settings, *, owns_index: bool = False) -> Iterator[Ra
         finally:
             retriever.keep()
             filler.stop()
+
+
+def importer_of(settings: Settings, engine: Engine, *, index_seconds: float = 0.0) -> Importer:
+    """Takes folders in; `index_seconds` says how long notes are indexed at once."""
+    policy = load_policy(settings)
+    return Importer(engine, settings.base_currency, policy, now, EmbeddedEncoder(), index_seconds)
+
+
+def incoming_folder(settings: Settings, engine: Engine) -> IncomingFolder | None:
+    """The folder that the service takes in by itself; None if none is set. Notes are indexed meanwhile."""
+    if settings.import_folder is None:
+        return None
+    options = ImportOptions(mappings=settings.mappings)
+    importer = importer_of(settings, engine)
+    return IncomingFolder(importer, settings.import_folder, options, settings.import_minutes)
 
 
 def _load(encoder: Encoder) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -22,21 +23,79 @@ AsOf = Annotated[
     datetime | None,
     typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="Answer as of the end of that day."),
 ]
+
+
+class FileFormat(StrEnum):
+    """What an export is written as."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print the answer in the documented JSON shape.")]
 
 
 @app.command("import")
 def import_(
-    folder: Annotated[Path, typer.Argument(help="Folder with partners.csv, deals.csv, … (UTF-8).")],
+    folder: Annotated[Path, typer.Argument(help="Folder with partners.csv, deals.csv, … or exports.")],
+    system: Annotated[
+        str, typer.Option("--from", metavar="SYSTEM", help="hubspot, salesforce, partnerstack, dub, …")
+    ] = "",
     through: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Last day that the data covers."),
     ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Remove rows that the files do not have.")] = False,
+    rejects: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Put bad rows there and take in the good ones.")
+    ] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Keep running; import again what changes.")] = False,
 ) -> None:
-    """Load CSV files. The same folder twice changes nothing; one bad row and its file stays out."""
-    from assistant.terminal.importing import run_import
+    """Load a folder of files. The same folder twice changes nothing."""
+    from assistant.terminal.importing import Wanted, run_import
 
-    raise typer.Exit(run_import(folder, _day(through)))
+    wanted = Wanted(folder, system, _day(through), full=full, rejects=rejects, watch=watch)
+    raise typer.Exit(run_import(wanted))
+
+
+@app.command()
+def template(
+    folder: Annotated[Path, typer.Argument(help="Where the empty files go; it is created.")],
+) -> None:
+    """Write empty files with the headers that an import knows."""
+    from assistant.terminal.exporting import run_template
+
+    raise typer.Exit(run_template(folder))
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Where the files go; it is created.")],
+    file_format: Annotated[
+        FileFormat, typer.Option("--format", help="Files that a spreadsheet opens; none carries a formula.")
+    ] = FileFormat.CSV,
+    as_person: AsPerson = "",
+) -> None:
+    """Write all data as files; importing them again changes nothing."""
+    from assistant.terminal.exporting import run_export
+
+    raise typer.Exit(run_export(folder, file_format.value, as_person))
+
+
+@app.command()
+def matches(
+    merge: Annotated[
+        tuple[str, str] | None, typer.Option(metavar="A B", help="They are one: A becomes part of B.")
+    ] = None,
+    separate: Annotated[
+        tuple[str, str] | None, typer.Option(metavar="A B", help="They are two; do not ask again.")
+    ] = None,
+    undo: Annotated[str, typer.Option(metavar="A", help="Take a merge back.")] = "",
+) -> None:
+    """List partners that may be one, and decide."""
+    from assistant.terminal.matching import run_matches
+
+    raise typer.Exit(run_matches(merge, separate, undo))
 
 
 @app.command()
@@ -50,13 +109,16 @@ def ask(
         typer.Option(metavar="FILE.jsonl", help='One {"text": …, "as": …, "as_of": …, "thread": …} a line.'),
     ] = None,
     as_json: AsJson = False,
+    export: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Put the answer's table into a .csv or .xlsx file.")
+    ] = None,
 ) -> None:
     """Answer one question, or a file of them."""
     from assistant.terminal.asking import run_ask, run_batch
 
     if batch is not None:
         raise typer.Exit(run_batch(batch, as_person, _day(as_of)))
-    raise typer.Exit(run_ask(question, as_person, _day(as_of), thread, as_json=as_json))
+    raise typer.Exit(run_ask(question, as_person, _day(as_of), thread, as_json=as_json, export=export))
 
 
 @app.command()

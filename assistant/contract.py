@@ -31,11 +31,17 @@ class ShownFact(_Part):
 
 
 class ShownTable(_Part):
-    """A table as people read it: every cell rendered."""
+    """A table as people read it: every cell rendered.
+
+    Attributes:
+        fact_ids: Id of the fact behind every cell, None for an empty one. Kept with the answer, so that an
+            export can write values instead of words; not printed.
+    """
 
     title: str
     columns: list[str]
     rows: list[list[str]]
+    fact_ids: list[list[str | None]] = Field(default_factory=list)
 
 
 class ShownDraft(_Part):
@@ -80,4 +86,4 @@ class Answer(_Part):
 
     def to_json(self) -> str:
         """The contract's JSON, absent keys left out."""
-        return self.model_dump_json(exclude_none=True)
+        return self.model_dump_json(exclude_none=True, exclude={"table": {"fact_ids"}})

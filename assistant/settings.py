@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 import yaml
 from babel.numbers import is_currency
@@ -14,6 +14,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from assistant.errors import SettingsInvalid
 from knowledge.database import sqlite_url
 from tools.policy import Policy
+
+_HOUR: Final = 60  # minutes
+_EVERY_MINUTES: Final = [minutes for minutes in range(1, _HOUR + 1) if _HOUR % minutes == 0]
 
 
 class Settings(BaseSettings):
@@ -48,6 +51,12 @@ class Settings(BaseSettings):
         description="book: managers see their own partners only",
     )
     policy_file: Path | None = Field(None, validation_alias="RAPPORT_POLICY", description="YAML with weights")
+    import_folder: Path | None = Field(
+        None, validation_alias="RAPPORT_IMPORT_FOLDER", description="folder that `serve` takes in by itself"
+    )
+    import_minutes: int = Field(
+        15, validation_alias="RAPPORT_IMPORT_MINUTES", description="how often it looks there, 1 to 60"
+    )
     slack_bot_token: str = Field("", validation_alias="SLACK_BOT_TOKEN", repr=False)
     slack_app_token: str = Field("", validation_alias="SLACK_APP_TOKEN", repr=False)
     slack_signing_secret: str = Field("", validation_alias="SLACK_SIGNING_SECRET", repr=False)
@@ -86,6 +95,33 @@ class Settings(BaseSettings):
         if file and not file.is_file():
             raise ValueError(f"there is no file {str(file)!r}")
         return file
+
+    @field_validator("import_folder", mode="before")
+    @classmethod
+    def _empty_is_none(cls, folder: object) -> object:
+        return None if folder == "" else folder  # an empty path would be the folder we are started in
+
+    @field_validator("import_folder")
+    @classmethod
+    def _is_a_path(cls, folder: Path | None) -> Path | None:
+        """Whether it is there now is told by the import: a network share may be away for a while."""
+        try:
+            return folder.expanduser().absolute() if folder else None
+        except RuntimeError as error:
+            raise ValueError(f"{str(folder)!r} names nobody's home; write the whole path") from error
+
+    @field_validator("import_minutes")
+    @classmethod
+    def _divides_the_hour(cls, minutes: int) -> int:
+        if minutes not in _EVERY_MINUTES:
+            valid = ", ".join(map(str, _EVERY_MINUTES))
+            raise ValueError(f"{minutes} minutes do not divide an hour evenly; write one of {valid}")
+        return minutes
+
+    @property
+    def mappings(self) -> Path:
+        """The folder of the user's own column mappings and answers."""
+        return self.home / "mappings"
 
     @property
     def database(self) -> str:

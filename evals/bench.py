@@ -16,6 +16,8 @@ from typing import Final
 from assistant.app import open_database_of, open_rapport
 from assistant.settings import Settings
 from assistant.terminal.importing import load
+from evals.import_bench import timed_import, write_deals
+from knowledge.database import sqlite_url
 from knowledge.sample import write_sample
 
 RUNS: Final = 5
@@ -43,6 +45,19 @@ def main() -> None:
         _line("cold ask", 5, _timed(lambda: _run([*command, "ask", QUESTIONS[0]], home)))
         _line("warm answer", 0.2, _warm(settings))
         _line("demo, three answers", 10, _timed(lambda: _run([*command, "demo"], home), runs=1))
+        _imports(home / "deals", 1_000_000)
+        _imports(home / "many deals", 5_000_000)
+
+
+def _imports(folder: Path, deals: int) -> None:
+    """The same folder twice into an empty SQLite database."""
+    write_deals(folder / "csv", deals)
+    database = sqlite_url(folder / "rapport.db")
+    first, again = (timed_import(folder / "csv", database) for _ in range(2))
+    rate = first.rows / first.seconds
+    print(f"import of {deals:>9,} deals {rate:9,.0f} rows/s  (promised: 50,000 or more)")
+    print(f"  memory {first.megabytes:15,.0f} MB      (promised: under 1,000)")
+    print(f"  the same folder again {first.seconds / again.seconds:5.0f} times faster  (promised: 5 or more)")
 
 
 def _warm(settings: Settings) -> list[float]:

@@ -1,7 +1,8 @@
 """What was read out of notes: promises and taboos, kept as rows that point at a span of their note.
 
-A note is read once. The ids of its rows carry a mark of all that the reading depends on, so that rows of
-another wording are never used; a note not read yet is read on the spot, so that nothing is missing meanwhile.
+A note is read once. The ids of its rows carry a mark of all that the reading depends on, who is known of the
+partner first, so that rows of another wording are never used; a note not read yet is read on the spot, so
+that nothing is missing meanwhile.
 """
 
 from __future__ import annotations
@@ -10,16 +11,16 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 import pandas as pd
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 
 from knowledge.notes import MANY, Note, quote, stored_notes
 from knowledge.people import all_people
-from knowledge.tables import INCOMING, readings
+from knowledge.tables import INCOMING, readings, vectors
 from knowledge.writing import put_rows
 from tools.facts import Quote
 from tools.kept import PromiseStatus, Words, speaks_of_done, status
@@ -28,7 +29,10 @@ from tools.promises import Reading, ReadingKind, read_note
 from tools.spelling import fold
 
 _contacts: Final = INCOMING["contacts"]
-_VERSION: Final = "2"  # of the patterns: another number has every note read anew
+_notes: Final = INCOMING["notes"]
+_VERSION: Final = "3"  # of the patterns: another number has every note read anew
+_CIRCLE: Final = 8  # hex digits of a mark that tell who is known of the partner
+_PAGE: Final = 1_000  # notes held at once
 _READ: Final = "read"  # kind of the row that says: this wording was read, and there may be nothing in it
 _NAME_WORD: Final = re.compile(r"[^\W\d_]+")
 _OWED_BY: Final = {ReadingKind.PROMISE_BY_US: "us", ReadingKind.PROMISE_BY_THEM: "them"}
@@ -45,13 +49,48 @@ PROMISE_COLUMNS: Final = (
 
 
 def read_notes(connection: Connection, note_ids: Collection[str] | None = None) -> int:
-    """Read the notes, or all of them, and keep what they hold; how many had not been read in this wording."""
+    """Read the notes, or all of them, and keep what they hold; how many had not been read in this wording.
+
+    The notes are taken from the database a thousand at a time.
+    """
+    if note_ids is None:
+        note_ids = connection.execute(select(_notes.c.note_id)).scalars().all()
+    reader, wanted = _reader(connection), sorted(note_ids)
+    pages = (wanted[start : start + _PAGE] for start in range(0, len(wanted), _PAGE))
+    return sum(_read_page(connection, reader, page) for page in pages)
+
+
+def read_waiting(connection: Connection) -> int:
+    """Read the notes that were never read, or whose partner's contacts or our people have changed since.
+
+    Looks at no text of other notes; one whose own words changed is found by `read_notes` alone.
+
+    Returns:
+        How many were read.
+    """
+    reader = _reader(connection)
+    query = select(_notes.c.note_id, _notes.c.partner_id, func.substr(readings.c.reading_id, 1, _CIRCLE))
+    query = query.outerjoin(readings, (readings.c.note_id == _notes.c.note_id) & (readings.c.kind == _READ))
+    rows = connection.execute(query)
+    waiting = {note_id for note_id, partner_id, known in rows if known != reader.circle(partner_id)}
+    return read_notes(connection, waiting)
+
+
+def forget_removed(connection: Connection) -> None:
+    """Drop what was derived from notes that are no longer there."""
+    for derived in (readings, vectors):
+        gone = derived.c.note_id.not_in(select(_notes.c.note_id))
+        connection.execute(delete(derived).where(gone))
+
+
+def _read_page(connection: Connection, reader: _Reader, note_ids: list[str]) -> int:
+    query = select(readings.c.reading_id).where(readings.c.note_id.in_(note_ids), readings.c.kind == _READ)
+    marks = {reading_id.partition(":")[0] for reading_id in connection.execute(query).scalars()}
     notes = stored_notes(connection, note_ids=note_ids)
-    reader, kept = _reader(connection), _kept(connection)
-    unread = [note for note in notes if reader.mark(note) not in kept.get(note.note_id, {})]
-    for note in unread:
-        connection.execute(delete(readings).where(readings.c.note_id == note.note_id))
-        put_rows(connection, readings, list(_rows(note, reader)))
+    unread = [note for note in notes if reader.mark(note) not in marks]
+    read_before = readings.c.note_id.in_([note.note_id for note in unread])
+    connection.execute(delete(readings).where(read_before))
+    put_rows(connection, readings, [row for note in unread for row in _rows(note, reader)])
     return len(unread)
 
 
@@ -105,10 +144,12 @@ class _Reader:
     Attributes:
         ours: Folded full names of our people.
         theirs: Partner id to the folded names and addresses of its contacts.
+        circles: What was worked out of both, by partner.
     """
 
     ours: frozenset[str]
     theirs: Mapping[str, frozenset[str]]
+    circles: dict[str, str] = field(default_factory=dict)
 
     def read(self, note: Note) -> tuple[Reading, ...]:
         return read_note(
@@ -120,9 +161,16 @@ class _Reader:
 
     def mark(self, note: Note) -> str:
         """A digest of all that the reading depends on."""
-        depends = [_VERSION, note.note_id, note.date.isoformat(), str(self._by_partner(note)), note.text]
-        depends += sorted(self._our_names(note.partner_id))
-        return hashlib.sha256("\x1f".join(depends).encode("utf-8", "replace")).hexdigest()[:32]
+        words = _digest([note.note_id, note.date.isoformat(), note.author, note.text])
+        return self.circle(note.partner_id) + words[: 32 - _CIRCLE]
+
+    def circle(self, partner_id: str) -> str:
+        """The beginning of the marks of a partner's notes: a digest of who is known of it and of us."""
+        if partner_id not in self.circles:
+            theirs = self.theirs.get(partner_id, frozenset())
+            known = [_VERSION, partner_id, *sorted(theirs), "", *sorted(self.ours)]
+            self.circles[partner_id] = _digest(known)[:_CIRCLE]
+        return self.circles[partner_id]
 
     def names(self, partner_id: str) -> frozenset[str]:
         """Single words of the names of our people and of the partner's contacts."""
@@ -147,6 +195,10 @@ def _reader(connection: Connection, partner_ids: frozenset[str] | None = None) -
         theirs[partner_id] |= {fold(name.strip()) for name in known if name}
     ours = frozenset(fold(person.name.strip()) for person in all_people(connection))
     return _Reader(ours, {partner_id: frozenset(known) for partner_id, known in theirs.items()})
+
+
+def _digest(depends: Iterable[str]) -> str:
+    return hashlib.sha256("\x1f".join(depends).encode("utf-8", "replace")).hexdigest()
 
 
 def _first(name: str) -> str:

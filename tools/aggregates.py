@@ -37,7 +37,7 @@ class Condition:
     """A row counts only if this holds.
 
     Attributes:
-        values: For `Op.IN`.
+        values: For `Op.IN`; a number or flag as text ("1", "true").
         days: For the date operators: the day meant is `as_of` plus this many days (negative is the past).
     """
 
@@ -58,8 +58,7 @@ class Aggregate:
         name: The column's name in the frame, for example `won_revenue_365d`.
         table: Name of an incoming table.
         function: What is computed.
-        column: The column it is computed over; empty for `COUNT`. `amount` of deals means the amount in
-            base currency.
+        column: The column it is computed over; empty for `COUNT`. An amount is taken in base currency.
         where: All must hold. Declare the date condition here too, so that nothing after `as_of` counts.
     """
 

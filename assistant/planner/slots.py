@@ -128,16 +128,21 @@ def _draft(reading: Reading) -> Slots:
 
 
 def _data_health(reading: Reading) -> Slots:
-    for table in _TABLES:
-        stem = table.rstrip("s").replace("partie", "party")
-        if re.search(
-            rf"\b{stem}s?\b[ _-]*(?:table|file|csv|data|export|tabelle|datei|tabla|fichier)", reading.folded
-        ):
+    for table, named in _TABLES.items():
+        if named.search(reading.folded):
             return {**_one_partner(reading), "table": table}
     return _one_partner(reading)
 
 
-_TABLES: Final = tuple(table.name for table in schema.TABLES)
+def _table_named(name: str) -> re.Pattern[str]:
+    """A table by its name or one row of it: territories, territory; deals, deal."""
+    singular = f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
+    return re.compile(
+        rf"\b(?:{name}|{singular})\b[ ._-]*(?:table|file|csv|data|export|tabelle|datei|tabla|fichier)"
+    )
+
+
+_TABLES: Final = {table.name: _table_named(table.name) for table in schema.TABLES}
 
 _EXTRACTORS: Final[dict[str, Callable[[Reading], Slots]]] = {
     "partners_needing_attention": _attention,

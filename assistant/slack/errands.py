@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from assistant.contract import Answer, ShownDraft
 from assistant.slack import cards, notices
 from assistant.slack.answers import answer_message, digest_message
 from assistant.slack.desk import Desk
 from assistant.slack.due import due_week
+from assistant.slack.import_news import ImportErrand
 from assistant.slack.members import LookupFailedError, Members
 from assistant.slack.outgoing import Block
 from assistant.slack.places import UnknownChannelError
@@ -34,11 +35,16 @@ _OUTCOMES: Final = {
 
 @dataclass(frozen=True)
 class Errands:
-    """What the workflows do, one step each. Arguments and results are ids, never text."""
+    """What the workflows do, one step each. Arguments and results are ids, never text.
+
+    Attributes:
+        imports: None where no folder is taken in by itself.
+    """
 
     desk: Desk
     postman: Postman
     members: Members
+    imports: ImportErrand | None = None
 
     # Questions
 
@@ -159,21 +165,30 @@ class Errands:
         with self.desk.engine.begin() as connection:
             return drafts.finish_sending(connection, draft, state, why, self.desk.now())
 
+    # Imports
+
+    def take_in(self) -> list[str]:
+        """Import the folder that is watched; ids of messages with its news, which wait to be posted."""
+        return self.imports.run() if self.imports else []
+
+    def import_failed(self, kind: str) -> list[str]:
+        """Keep for the admins that the import broke off; ids of messages that wait to be posted."""
+        return self.imports.failed(kind) if self.imports else []
+
     # Digests
 
     def due_digests(self) -> list[tuple[str, str]]:
         """Whose digest of which week should be out and is not: e-mail and ISO week."""
         now, since = self.desk.now(), self._serving_since()
         with self.desk.engine.connect() as connection:
-            owners = set(
-                connection.execute(select(INCOMING["partners"].c.manager_email).distinct()).scalars()
-            )
+            query = select(INCOMING["partners"].c.manager_email).distinct()
+            owners = set(connection.execute(query).scalars())
             people = [person for person in all_people(connection) if person.email in owners]
             weeks = [(person, due_week(settings_of(connection, person), now, since)) for person in people]
             due = [
                 (person, week)
                 for person, week in weeks
-                if week and not self._posted(connection, person, week)
+                if week and outbox.get_message(connection, _digest_id(person.email, week)) is None
             ]
         return [(person.email, week) for person, week in due if self._reachable(person)]
 
@@ -196,9 +211,6 @@ class Errands:
                 known = self.desk.now().isoformat()
                 store_setting(connection, "serving_since", known)
         return datetime.fromisoformat(known)
-
-    def _posted(self, connection: Connection, person: Person, week: str) -> bool:
-        return outbox.get_message(connection, _digest_id(person.email, week)) is not None
 
     def _reachable(self, person: Person) -> bool:
         try:

@@ -152,17 +152,23 @@ def text_only(payload: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fitted(blocks: list[Block]) -> list[Block]:
-    """The blocks with what exceeds Slack's total cut off, last paragraphs first."""
+    """The blocks with what exceeds Slack's total cut off: our own paragraphs first, the last ones first."""
     over = sum(len(part["text"]) for block in blocks for part in _texts(block)) - limits.ALL_TEXT
     fitted = list(blocks)
-    for number in range(len(blocks) - 1, -1, -1):
-        block = blocks[number]
-        if over > 0 and block["type"] == "section" and block["text"]["type"] == "mrkdwn":
-            text = block["text"]["text"]
-            kept = max(1, len(text) - over - 1)
-            fitted[number] = {**block, "text": _mrkdwn(Markup(_whole_entities(text[:kept]) + "…"))}
-            over -= len(text) - kept - 1
+    for kind in ("mrkdwn", "plain_text"):
+        for number in range(len(blocks) - 1, -1, -1):
+            block = blocks[number]
+            if over > 0 and block["type"] == "section" and block["text"]["type"] == kind:
+                text = block["text"]["text"]
+                kept = max(1, len(text) - over - 1)
+                fitted[number] = {**block, "text": _shortened(block["text"], kept)}
+                over -= len(text) - kept - 1
     return fitted
+
+
+def _shortened(text: Block, kept: int) -> Block:
+    cut = text["text"][:kept]
+    return {**text, "text": (_whole_entities(cut) if text["type"] == "mrkdwn" else cut) + "…"}
 
 
 def _texts(node: object) -> Iterator[dict[str, Any]]:

@@ -15,12 +15,14 @@ from slack_bolt.error import BoltError
 from slack_sdk import WebClient
 
 from assistant.errors import SettingsInvalid
+from assistant.intake import IncomingFolder
 from assistant.settings import Settings
 from assistant.slack import commands, drafts, messages, next_steps
 from assistant.slack.desk import Desk
 from assistant.slack.errands import Errands
 from assistant.slack.failing import kind_of
 from assistant.slack.http import EVENTS, HttpListener
+from assistant.slack.import_news import ImportErrand
 from assistant.slack.intake import Intake
 from assistant.slack.members import Members
 from assistant.slack.posting import Pace, Postman
@@ -41,6 +43,7 @@ class Service:
     Attributes:
         http_port: Listen over HTTP there (0: a free one); None: Socket Mode.
         host: The address to listen on; None: all of this machine's.
+        incoming: The folder that is taken in by itself; None: there is none.
     """
 
     desk: Desk
@@ -48,6 +51,7 @@ class Service:
     http_port: int | None = None
     host: str | None = None
     pace: Pace = field(default_factory=Pace)
+    incoming: IncomingFolder | None = None
 
     def start(self) -> None:
         """Check the token, start the workflows, then listen.
@@ -61,8 +65,9 @@ class Service:
         who = self._who()
         members = Members(self._client(LOOKUP_SECONDS), self.desk.engine, who["team_id"])
         postman = Postman(self._client(POST_SECONDS), self.desk.engine, self.desk.now, self.pace)
-        errands = Errands(self.desk, postman, members)
-        self.workflows = Workflows(errands, self.settings.home, self.settings.database_url)
+        errands = Errands(self.desk, postman, members, self._imports(postman, members))
+        minutes = self.incoming.minutes if self.incoming else None
+        self.workflows = Workflows(errands, self.settings.home, self.settings.database_url, minutes)
         quick = self._client(LOOKUP_SECONDS)
         intake = Intake(self.desk, members, postman, errands, self.workflows, quick, who["user_id"])
         app = build_app(intake, self.settings.slack_signing_secret)
@@ -96,6 +101,9 @@ class Service:
         handler.client.connect()
         return handler
 
+    def _imports(self, postman: Postman, members: Members) -> ImportErrand | None:
+        return ImportErrand(self.incoming, postman, members) if self.incoming else None
+
     def _client(self, timeout: int) -> WebClient:
         # no retries by the SDK: it would post twice when Slack took a message and the reply was lost
         return WebClient(
@@ -128,9 +136,11 @@ def build_app(intake: Intake, signing_secret: str) -> App:
     return app
 
 
-def serve(desk: Desk, settings: Settings, http_port: int | None = None) -> None:
+def serve(
+    desk: Desk, settings: Settings, http_port: int | None = None, incoming: IncomingFolder | None = None
+) -> None:
     """Run until SIGINT or SIGTERM."""
-    service = Service(desk, settings, http_port)
+    service = Service(desk, settings, http_port, incoming=incoming)
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())

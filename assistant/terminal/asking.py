@@ -15,8 +15,10 @@ from assistant.contract import Answer
 from assistant.errors import AssistantError
 from assistant.rapport import Rapport
 from assistant.settings import load_settings
+from assistant.terminal.answer_file import export_answer
 from assistant.terminal.failing import told_plainly
 from assistant.terminal.printing import show_answer
+from knowledge.exporting import check_target
 from knowledge.people import Person
 
 
@@ -32,14 +34,28 @@ class _Line(BaseModel):
 
 
 @told_plainly
-def run_ask(question: str, as_person: str, as_of: date | None, thread: str, *, as_json: bool) -> int:
-    """Answer one question; 0 when there is an answer, be it a question back."""
+def run_ask(
+    question: str,
+    as_person: str,
+    as_of: date | None,
+    thread: str,
+    *,
+    as_json: bool,
+    export: Path | None = None,
+) -> int:
+    """Answer one question, and write its table to `export`.
+
+    Returns:
+        0 when there is an answer, be it a question back; 1 when there is no table to write.
+    """
     if not question.strip():
         raise AssistantError('Ask something, for example: rapport ask "Which partners need attention?"')
+    if export is not None:
+        check_target(export)
     with open_rapport(load_settings()) as rapport:
         answer = rapport.ask(question, _asker(rapport, as_person), as_of=as_of, thread=thread)
     _print(answer, as_json=as_json, in_thread=bool(thread))
-    return 0
+    return 0 if export is None else export_answer(Console(stderr=True), answer, export)
 
 
 @told_plainly

@@ -8,8 +8,10 @@ from uuid import uuid4
 from rich.console import Console
 
 from assistant.app import open_rapport
+from assistant.contract import Answer
 from assistant.rapport import Rapport
 from assistant.settings import load_settings
+from assistant.terminal.answer_file import export_last, export_target
 from assistant.terminal.failing import told_plainly
 from assistant.terminal.printing import show_answer
 from knowledge.people import Person
@@ -24,12 +26,24 @@ def run_chat(as_person: str, as_of: date | None) -> int:
 
 
 def converse(rapport: Rapport, person: Person, as_of: date | None) -> None:
-    """Read questions from the terminal and answer each in one thread."""
+    """Read questions from the terminal and answer each in one thread.
+
+    `export FILE` writes the table of the last answer.
+    """
     console = Console()
     thread = f"chat-{uuid4().hex[:8]}"
-    console.print(f"You are {person.name}. Ask away; an empty line ends the chat.", style="dim", markup=False)
+    console.print(
+        f"You are {person.name}. Ask away; `export FILE` saves a table, an empty line ends the chat.",
+        style="dim",
+        markup=False,
+    )
+    answer: Answer | None = None
     while words := _next_line(console):
-        show_answer(console, rapport.ask(words, person, as_of=as_of, thread=thread), in_thread=True)
+        if target := export_target(words):
+            export_last(console, answer, target)
+        else:
+            answer = rapport.ask(words, person, as_of=as_of, thread=thread)
+            show_answer(console, answer, in_thread=True)
         console.print()
 
 

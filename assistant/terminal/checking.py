@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rich.console import Console
 
 from assistant.app import open_database_of
+from assistant.counting import counted, every
 from assistant.errors import AssistantError
+from assistant.intake.importer import IMPORTING
 from assistant.settings import Settings, load_policy, load_settings
 from assistant.slack.scopes import missing_scopes
 from assistant.terminal.failing import told_plainly
 from assistant.terminal.printing import show_line
 from knowledge.encoder import EmbeddedEncoder
 from knowledge.errors import KnowledgeError
+from knowledge.exclusive import only_one
 from knowledge.freshness import freshness
+from knowledge.import_runs import ImportRun, last_run, pairs_waiting
 from knowledge.vectors import embedded_count
+from tools.health import stale_tables
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ def _looked(part: Callable[[Settings], Iterator[Look]], settings: Settings) -> I
     try:
         yield from part(settings)
     except (AssistantError, KnowledgeError) as error:
-        yield Look(part.__name__.removeprefix("_"), "does not work", str(error))
+        yield Look(part.__name__.removeprefix("_").replace("_", " "), "does not work", str(error))
 
 
 def _settings(settings: Settings) -> Iterator[Look]:
@@ -68,6 +74,49 @@ def _database(settings: Settings) -> Iterator[Look]:
     yield Look(
         "database", f"{kind}, {rows['partners']} partners, {rows['deals']} deals, through {known.through}"
     )
+
+
+def _import_folder(settings: Settings) -> Iterator[Look]:
+    if (folder := settings.import_folder) is None:
+        return
+    todo = (
+        ""
+        if folder.is_dir()
+        else "It is not there. Create it or bring it back, or change RAPPORT_IMPORT_FOLDER."
+    )
+    yield Look("import folder", f"{folder}, looked at {every(settings.import_minutes)}", todo)
+
+
+def _imports(settings: Settings) -> Iterator[Look]:
+    with open_database_of(settings) as engine, engine.connect() as connection:
+        run, pairs = last_run(connection), pairs_waiting(connection)
+        known = freshness(connection)
+        with only_one(engine, IMPORTING) as idle:
+            running = not idle
+    if run is None:
+        return
+    yield _last_import(run, running=running)
+    health = load_policy(settings).health
+    if known.through and (stale := stale_tables(known.tables, known.through, health)):
+        named = ", ".join(f"{table.name} (newest {table.newest})" for table in stale)
+        yield Look("data", f"may be out of date: {named}")
+    if pairs:
+        yield Look("partners", f"{counted(pairs, 'pair')} may be one partner; decide with: rapport matches")
+
+
+def _last_import(run: ImportRun, *, running: bool) -> Look:
+    found = f"{run.started_at.astimezone():%Y-%m-%d %H:%M}, "
+    if not run.seconds and running:
+        return Look("last import", found + "still running")
+    if not run.seconds:
+        again = f"What is in is whole; import again: rapport import {shlex.quote(run.folder)}"
+        return Look("last import", found + "broken off", again)
+    found += f"{counted(run.rows_in, 'row')} read, {run.rows_changed:,} new or changed"
+    if not run.problems:
+        return Look("last import", found)
+    found += f", {run.rows_rejected:,} left out" if run.rows_rejected else ", something stayed out"
+    found += f", {counted(run.files_out, 'file')} as a whole" if run.files_out else ""
+    return Look("last import", found, f"Correct and import again. The first problem: {run.problems[0]}")
 
 
 def _notes(settings: Settings) -> Iterator[Look]:
@@ -109,4 +158,4 @@ def _slack(settings: Settings) -> Iterator[Look]:
     yield Look("slack", "the token works", todo)
 
 
-_PARTS = (_settings, _database, _notes, _model, _slack)
+_PARTS = (_settings, _database, _import_folder, _imports, _notes, _model, _slack)

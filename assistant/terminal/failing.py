@@ -26,13 +26,13 @@ def told_plainly(command: Callable[P, int]) -> Callable[P, int]:
         except KeyboardInterrupt:
             return 130
         except Exception as error:  # noqa: BLE001 -- nobody at a terminal should have to read a traceback
-            print(_unexpected(error), file=sys.stderr)  # noqa: T201 -- this is a terminal command
+            print(unexpected(error), file=sys.stderr)  # noqa: T201 -- this is a terminal command
             return 1
 
     return run
 
 
-def _unexpected(error: Exception) -> str:
+def unexpected(error: Exception) -> str:
     """The kind of error and its first line, and what to do."""
     detail = next(iter(str(error).splitlines()), "")
     said = f"{type(error).__name__}: {detail}" if detail else type(error).__name__

@@ -1,63 +1,143 @@
-"""`rapport import`: what came in, and every row that did not, with what would be valid."""
+"""`rapport import`: what came in, every row that did not with what would be valid, and what followed."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import Final
 
 from rich.console import Console
 from sqlalchemy import Engine
 
-from assistant.app import now, open_database_of
-from assistant.settings import load_settings
-from assistant.terminal.failing import told_plainly
+from assistant.app import importer_of, now, open_database_of
+from assistant.errors import AssistantError
+from assistant.intake import Importer, Intake
+from assistant.intake.watching import Watching
+from assistant.settings import Settings, load_settings
+from assistant.terminal.failing import told_plainly, unexpected
+from assistant.terminal.import_report import show_intake
+from assistant.terminal.import_screen import ImportScreen
 from assistant.terminal.printing import show_line
-from knowledge.importing import ImportReport, TableReport, import_folder
-from knowledge.readings import read_notes
+from knowledge.encoder import EmbeddedEncoder
+from knowledge.errors import KnowledgeError
+from knowledge.importing import ImportReport
+from knowledge.importing.options import ImportOptions
+from knowledge.importing.problems import some_of
+from knowledge.importing.questions import nobody
+from tools.policy import Policy
 
-_MOST_SHOWN: Final = 20
+_INDEX_SECONDS: Final = 20.0  # somebody waits; the rest is indexed while Rapport runs
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody typed after `rapport import`.
+
+    Attributes:
+        system: Where the files come from; empty to find out.
+        through: The last day that the data covers.
+    """
+
+    folder: Path
+    system: str = ""
+    through: date | None = None
+    full: bool = False
+    rejects: Path | None = None
+    watch: bool = False
+
+    def options(self, settings: Settings) -> ImportOptions:
+        """The same for the import."""
+        return ImportOptions(
+            through=self.through,
+            system=self.system,
+            full=self.full,
+            rejects=self.rejects,
+            mappings=settings.mappings,
+        )
 
 
 @told_plainly
-def run_import(folder: Path, through: date | None) -> int:
-    """Import and report; 0 if every row went in, 1 if a file stayed out."""
+def run_import(wanted: Wanted) -> int:
+    """Import and report; 0 if every row went in, 1 if something stayed out, 0 when a watch was ended."""
     settings = load_settings()
+    console = Console()
     with open_database_of(settings) as engine:
-        report = load(engine, folder, settings.base_currency, through)
-    show_report(Console(), report)
-    return 1 if report.problems else 0
+        importer = importer_of(settings, engine, index_seconds=_INDEX_SECONDS)
+        if wanted.watch:
+            watching = Watching(wanted.folder, Event(), leave_out=wanted.rejects)
+            return watch_folder(importer, wanted.options(settings), watching, console)
+        return _import_once(importer, wanted.folder, wanted.options(settings), console)
 
 
 def load(engine: Engine, folder: Path, base_currency: str, through: date | None) -> ImportReport:
-    """Import the folder, then read promises and taboos out of its notes, once."""
-    report = import_folder(engine, folder, base_currency=base_currency, through=through, now=now())
-    with engine.begin() as connection:
-        read_notes(connection)
-    return report
+    """Import the folder with what follows, without a screen; notes are indexed later."""
+    importer = Importer(engine, base_currency, Policy(), now, EmbeddedEncoder())
+    return importer.take_in(folder, ImportOptions(through=through)).report
 
 
-def show_report(console: Console, report: ImportReport) -> None:
-    """One line per table, then every problem with what would be valid, then the next step."""
-    for table in report.tables:
-        show_line(console, _came_in(table))
-    shown = report.problems[:_MOST_SHOWN] if console.is_terminal else report.problems
-    for problem in shown:
-        show_line(console, f"  {problem}")
-    if left := len(report.problems) - len(shown):
-        show_line(console, f"  … and {left} more; to read them all, send the output to a file.")
-    show_line(console, _next_step(report))
+def watch_folder(importer: Importer, options: ImportOptions, watching: Watching, console: Console) -> int:
+    """Import whenever something changed, until it is stopped or interrupted; failures are told.
+
+    Raises:
+        AssistantError: There is no such folder.
+    """
+    if not watching.folder.is_dir():
+        raise AssistantError(f"There is no folder {str(watching.folder)!r} to watch.")
+    try:
+        watching.run(
+            lambda: _import_again(importer, watching, options, console),
+            lambda files: show_line(console, _still_written(files)),
+        )
+    except KeyboardInterrupt:
+        show_line(console, "Stopped watching.")
+    return 0
 
 
-def _came_in(table: TableReport) -> str:
-    ignored = f"; columns not used: {', '.join(table.unknown_columns)}" if table.unknown_columns else ""
-    if table.problems:
-        return f"{table.name}: stayed out, {table.rows_bad} of {table.rows_in} rows need a look{ignored}"
-    return f"{table.name}: {table.rows_in} rows, {table.rows_changed} new or changed{ignored}"
+def _import_again(importer: Importer, watching: Watching, options: ImportOptions, console: Console) -> bool:
+    """Import and report; False if it should be tried again soon, as with a busy database."""
+    show_line(console, f"{now().astimezone():%Y-%m-%d %H:%M:%S}")
+    done = True
+    try:
+        _import_once(importer, watching.folder, options, console)
+    except (AssistantError, KnowledgeError) as error:
+        done = False
+        show_line(console, f"It did not work, and is tried again in {watching.pause:.0f} seconds: {error}")
+    except Exception as error:  # noqa: BLE001 -- whatever it is, the next files may be better
+        show_line(console, f"Tried again at the next change. {unexpected(error)}")
+    show_line(console, f"Watching {watching.folder}; end with Ctrl-C.")
+    return done
 
 
-def _next_step(report: ImportReport) -> str:
-    if report.problems:
-        return "Correct these and import the folder again; what is in already will not come in twice."
-    through = f" The data covers everything until {report.through}." if report.through else ""
-    return f'Done in {report.seconds:.1f} s.{through} Next: rapport ask "Which partners need attention?"'
+def _still_written(files: tuple[str, ...]) -> str:
+    return f"Still being written to: {some_of(files)}. The import starts when that has ended."
+
+
+def _import_once(importer: Importer, folder: Path, options: ImportOptions, console: Console) -> int:
+    with _screen(console) as screen:
+        intake = _taken_in(importer, folder, options, screen)
+    show_intake(console, intake, options.rejects)
+    return 1 if intake.report.problems else 0
+
+
+def _taken_in(
+    importer: Importer, folder: Path, options: ImportOptions, screen: ImportScreen | None
+) -> Intake:
+    if screen is None:
+        return importer.take_in(folder, options)
+    ask = screen.ask if sys.stdin.isatty() else nobody
+    return importer.take_in(folder, options, ask, screen.show)
+
+
+@contextmanager
+def _screen(console: Console) -> Iterator[ImportScreen | None]:
+    """Bars and questions on a terminal; None where nobody looks."""
+    if not console.is_terminal:
+        yield None
+        return
+    with ImportScreen(console) as screen:
+        yield screen

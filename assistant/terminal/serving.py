@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.app import open_rapport
+from assistant.app import incoming_folder, open_rapport
 from assistant.settings import load_settings
 from assistant.slack.serving import serve
 from assistant.terminal.failing import told_plainly
@@ -13,5 +13,5 @@ def run_serve(port: int | None) -> int:
     """Serve until interrupted."""
     settings = load_settings()
     with open_rapport(settings, owns_index=True) as rapport:
-        serve(rapport, settings, port)
+        serve(rapport, settings, port, incoming_folder(settings, rapport.engine))
     return 0

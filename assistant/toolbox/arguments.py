@@ -154,6 +154,16 @@ class DataHealth(Arguments):
             "certifications",
             "notes",
             "fx",
+            "levels",
+            "usage",
+            "projects",
+            "tickets",
+            "commissions",
+            "costs",
+            "surveys",
+            "territories",
+            "offers",
+            "vendor",
         ]
         | None
     ) = None

@@ -21,6 +21,7 @@ from assistant.toolbox.arguments import (
 from assistant.toolbox.scope import NobodyFits, in_scope
 from assistant.toolbox.turn import Office, Turn
 from knowledge.freshness import freshness, through_of
+from knowledge.import_runs import ImportRun, history_since, last_finished
 from knowledge.portfolio import load_portfolio
 from knowledge.rows import partner_rows
 from tools.attention import Lane, attention_findings
@@ -28,7 +29,7 @@ from tools.attention.findings import item_statements
 from tools.changes import change_findings
 from tools.coverage import coverage_statements
 from tools.facts import Fact, Findings, Kind, Statement, Unit
-from tools.health import health_findings
+from tools.health import ImportCounts, LastImport, health_findings, partner_health
 from tools.journey import Phase, journey_findings, partner_journey, phase_fact
 from tools.matching import (
     Known,
@@ -164,16 +165,32 @@ def find_partners(arguments: FindPartners, turn: Turn, office: Office) -> Findin
 def data_health(arguments: DataHealth, turn: Turn, office: Office) -> Findings:
     """How complete and fresh the data is: all of it, one table, or one partner."""
     standing = office.standings.at(turn.as_of)
+    if arguments.partner is not None:
+        with office.engine.connect() as connection:
+            since = history_since(connection, arguments.partner)
+        return partner_health(standing.scorecards, arguments.partner, since)
     with office.engine.connect() as connection:
-        known = freshness(connection, turn.access.visible if turn.access.hides_books else None)
+        only = turn.access.visible if turn.access.hides_books else None
+        known = freshness(connection, only, turn.as_of)
+        through = through_of(connection)
+        last = last_finished(connection, turn.as_of if through and turn.as_of < through else None)
     return health_findings(
         known.tables,
         standing.scorecards,
         standing.policy.health,
         ids=turn.access.visible,
         table=arguments.table,
-        partner_id=arguments.partner,
+        last=_told(last, turn) if last else None,
     )
+
+
+def _told(last: ImportRun, turn: Turn) -> LastImport:
+    """The import as this person may know it: its counts tell of all books."""
+    day = last.started_at.date()
+    if turn.access.hides_books:
+        return LastImport(day, bool(last.problems))
+    counts = ImportCounts(last.rows_in, last.rows_changed, last.rows_rejected, last.files_out)
+    return LastImport(day, bool(last.problems), counts)
 
 
 def _spelled(turn: Turn, kind: NameKind) -> frozenset[str]:

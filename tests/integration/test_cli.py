@@ -41,7 +41,18 @@ def rapport(*arguments: str | Path, home: Path, **settings: str) -> Ran:
 def test_help_names_every_command(tmp_path: Path) -> None:
     ran = rapport("--help", home=tmp_path)
     assert ran.code == 0
-    for command in ("import", "ask", "chat", "serve", "digest", "check", "demo"):
+    for command in (
+        "import",
+        "template",
+        "export",
+        "matches",
+        "ask",
+        "chat",
+        "serve",
+        "digest",
+        "check",
+        "demo",
+    ):
         assert command in ran.out
 
 
@@ -88,8 +99,8 @@ def test_good_data_comes_in_once_and_is_answered_from(tmp_path: Path) -> None:
     (data / "partners.csv").write_text("partner_id,name,manager_email\nP1,Kestrel,mia@vendor.example\n")
     first, again = (rapport("import", data, home=tmp_path) for _ in range(2))
     assert (first.code, again.code) == (0, 0)
-    assert "partners: 1 rows, 1 new or changed" in first.out
-    assert "partners: 1 rows, 0 new or changed" in again.out
+    assert "partners: 1 row, 1 new or changed" in first.out
+    assert "1 new or changed" not in again.out
     answer = json.loads(rapport("ask", "--json", "How is Kestrel doing?", home=tmp_path).out)
     assert answer["calls"][0]["args"] == {"partner": "P1"}
 
@@ -176,3 +187,4 @@ def test_check_says_what_to_do_and_fails_until_it_is_done(sample_home: Path, tmp
     well = rapport("check", home=sample_home)
     assert well.code == 0
     assert "40 partners" in well.out
+    assert "last import" in well.out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from tools.about import About, Slots
 from tools.facts import Findings, Statement, Suggestion
 from tools.health.attributes import attribute_table, gaps, known
 from tools.health.kinds import ATTRIBUTE, ATTRIBUTES
+from tools.health.last_import import LastImport, history_statements, import_statements
 from tools.health.policy import HealthPolicy
 from tools.health.tables import TableState, of_table, overall, state_table
 from tools.listing import listing
@@ -26,9 +28,9 @@ def health_findings(
     *,
     ids: Collection[str] | None = None,
     table: str | None = None,
-    partner_id: str | None = None,
+    last: LastImport | None = None,
 ) -> Findings:
-    """What is stale, empty or missing: in all the data, one table, or one partner.
+    """What is stale, empty or missing: in all the data, or one table.
 
     Args:
         tables: State of every incoming table.
@@ -36,23 +38,25 @@ def health_findings(
         policy: When it is worth saying.
         ids: Partners whose attributes are looked at; None for all.
         table: Only this table.
-        partner_id: Only this partner.
+        last: The last import, told where all the data is asked about.
     """
     portfolio = cards.portfolio
-    if partner_id is not None:
-        return _of_partner(cards, partner_id)
     if table is not None:
         asked = [state for state in tables if state.name == table]
         said = tuple(of_table(portfolio, asked, tables, policy))
         if table != "partners":
             return Findings(said)
         return Findings((*said, *gaps(portfolio, ids, policy)), attribute_table(portfolio, ids))
-    said = (*overall(portfolio, tables, policy), *gaps(portfolio, ids, policy))
+    said = (
+        *overall(portfolio, tables, policy, failed=last is not None and last.failed),
+        *import_statements(portfolio, last),
+        *gaps(portfolio, ids, policy),
+    )
     return Findings(said, state_table(portfolio, tables), (Suggestion("suggest.attention"),))
 
 
-def _of_partner(cards: Scorecards, partner_id: str) -> Findings:
-    """How much of one partner's score is backed, and what is not on file."""
+def partner_health(cards: Scorecards, partner_id: str, history_since: date | None = None) -> Findings:
+    """How much of one partner's score is backed, what is not on file, and since when its history is kept."""
     about = About(cards.portfolio, partner_id)
     slots: Slots = {"partner": about.partner()}
     said: list[Statement] = []
@@ -72,4 +76,5 @@ def _of_partner(cards: Scorecards, partner_id: str) -> Findings:
     said += listing("health.not_on_file", lacking, about.fact(ATTRIBUTES, len(lacking)))
     if not pd.isna(touch := cards.portfolio.partners["sc_last_touch_on"][partner_id]):
         said.append(Statement("health.last_touch", {"touch": about.fact(common.LAST_TOUCH, touch)}))
+    said += history_statements(about, history_since)
     return Findings(tuple(said), suggestions=(Suggestion("suggest.profile", {"partner": about.partner()}),))

@@ -12,6 +12,6 @@ class HealthPolicy(BaseModel):
 
     stale_days: int = Field(45, ge=1, description="days behind the newest table from which a table is stale")
     stale_certification_days: int = Field(
-        180, ge=1, description="the same for certifications, which few people earn in a month"
+        180, ge=1, description="the same for certifications and surveys, which come seldom"
     )
     gaps_named: int = Field(3, ge=1, description="attributes named that most partners lack")

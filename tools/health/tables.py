@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Protocol
+from typing import Final, Protocol, TypeVar
 
 from tools.about import Slots, about_all
 from tools.facts import Fact, Statement, TableSpec
@@ -30,8 +30,17 @@ class TableState(Protocol):
         """Day of its newest event; None without events."""
 
 
-def overall(portfolio: Portfolio, tables: Sequence[TableState], policy: HealthPolicy) -> Iterator[Statement]:
-    """Up to when, if anything is dated, then what is empty, then what is stale."""
+T = TypeVar("T", bound=TableState)
+_SELDOM: Final = ("certifications", "surveys")
+
+
+def overall(
+    portfolio: Portfolio, tables: Sequence[TableState], policy: HealthPolicy, *, failed: bool = False
+) -> Iterator[Statement]:
+    """Up to when, if anything is dated, then what is empty, then what is stale.
+
+    Nothing is called up to date where the last import `failed`, in part or as a whole.
+    """
     newest = _newest(portfolio, tables)
     if not any(state.rows for state in tables):
         yield Statement("health.nothing")
@@ -45,10 +54,10 @@ def overall(portfolio: Portfolio, tables: Sequence[TableState], policy: HealthPo
     yield from listing("health.empty", empty, about_all(portfolio, TABLES, len(empty), "empty"))
     if newest is None:
         return
-    stale = [state for state in tables if _is_stale(state, newest, policy)]
+    stale = stale_tables(tables, newest, policy)
     for state in stale:
         yield _stale(portfolio, state, newest)
-    if not stale:
+    if not stale and not failed:
         yield Statement("health.fresh")
 
 
@@ -68,6 +77,11 @@ def of_table(
             yield Statement("health.table", {"table": name, "rows": rows, "newest": dated})
         if newest and _is_stale(state, newest, policy):
             yield _stale(portfolio, state, newest)
+
+
+def stale_tables(tables: Sequence[T], newest: date, policy: HealthPolicy) -> list[T]:
+    """The tables whose newest event is far behind `newest`, that of all the data."""
+    return [state for state in tables if _is_stale(state, newest, policy)]
 
 
 def state_table(portfolio: Portfolio, tables: Sequence[TableState]) -> TableSpec:
@@ -90,7 +104,7 @@ def _newest(portfolio: Portfolio, tables: Sequence[TableState]) -> date | None:
 
 
 def _is_stale(state: TableState, newest: date, policy: HealthPolicy) -> bool:
-    limit = policy.stale_certification_days if state.name == "certifications" else policy.stale_days
+    limit = policy.stale_certification_days if state.name in _SELDOM else policy.stale_days
     return state.newest is not None and (newest - state.newest).days >= limit
 
 

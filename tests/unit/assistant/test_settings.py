@@ -73,3 +73,27 @@ def test_a_missing_policy_file_is_named(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("RAPPORT_POLICY", "nowhere.yaml")
     with pytest.raises(SettingsInvalid, match=r"nowhere\.yaml"):
         load_settings()
+
+
+def test_the_folder_to_take_in_may_be_away_and_is_looked_at_every_so_many_minutes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("RAPPORT_IMPORT_FOLDER", "")
+    assert (load_settings().import_folder, load_settings().import_minutes) == (None, 15)
+    monkeypatch.setenv("RAPPORT_IMPORT_FOLDER", str(tmp_path / "nowhere"))
+    assert load_settings().import_folder == tmp_path / "nowhere"
+
+
+@pytest.mark.parametrize("minutes", ["45", "0", "-5", "90", "7"])
+def test_only_minutes_that_divide_an_hour_are_taken(monkeypatch: pytest.MonkeyPatch, minutes: str) -> None:
+    monkeypatch.setenv("RAPPORT_IMPORT_MINUTES", minutes)
+    with pytest.raises(SettingsInvalid) as refused:
+        load_settings()
+    for part in ("RAPPORT_IMPORT_MINUTES", minutes, "10, 12, 15, 20, 30, 60"):
+        assert part in str(refused.value)
+
+
+def test_a_folder_in_the_home_of_nobody_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAPPORT_IMPORT_FOLDER", "~nobody-of-that-name/exports")
+    with pytest.raises(SettingsInvalid, match="whole path"):
+        load_settings()

@@ -1,7 +1,8 @@
 """Portfolios from a few rows written by hand, evaluated as the real ones are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 
@@ -56,7 +57,14 @@ def _typed(table: schema.Table, rows: Rows) -> pd.DataFrame:
     frame = pd.DataFrame(
         [{name: row.get(name) for name in columns} for row in rows], columns=columns, dtype="object"
     )
-    frame[table.key] = [row.get(table.key, f"{table.name}-{number}") for number, row in enumerate(rows)]
-    if table.name == "deals":
-        frame["amount_base"] = frame["amount"]
+    key = table.key[0]
+    frame[key] = _column(frame, [row.get(key, f"{table.name}-{number}") for number, row in enumerate(rows)])
+    for column in table.beside:
+        amount = column.name.removesuffix(schema.in_base(""))
+        given = frame[amount] if amount in frame else [row.get(column.name) for row in rows]
+        frame[column.name] = _column(frame, given)
     return typed(frame, table)
+
+
+def _column(frame: pd.DataFrame, cells: Iterable[object]) -> "pd.Series[Any]":
+    return pd.Series(list(cells), index=frame.index, dtype="object")

@@ -10,7 +10,14 @@ import pytest
 from prompts.phrases import phrases
 from tools import schema
 from tools.facts import Findings, Unit
-from tools.health import HealthPolicy, health_findings
+from tools.health import (
+    HealthPolicy,
+    ImportCounts,
+    LastImport,
+    health_findings,
+    partner_health,
+    stale_tables,
+)
 from tools.portfolio import DATE_TYPE, Portfolio
 from tools.scorecard import AGGREGATES, ScorecardPolicy, Scorecards, scorecards
 
@@ -114,7 +121,7 @@ def test_ended_partners_need_no_attributes() -> None:
 
 def test_one_partner_is_told_what_is_not_on_file_and_which_measures_lack_data() -> None:
     gaps = cards(region=np.nan, languages=pd.Series([[]] * 4, index=["p1", "p2", "p3", "p4"]))
-    found = health_findings(FRESH, gaps, POLICY, partner_id="p1")
+    found = partner_health(gaps, "p1")
     assert keys(found)[:3] == ["health.partner", "profile.missing_1", "health.not_on_file_2"]
 
 
@@ -126,11 +133,72 @@ def test_one_table_is_told_alone() -> None:
 
 
 @pytest.mark.parametrize("status", ["active", "prospect"])
-@pytest.mark.parametrize("where", [{}, {"partner_id": "p1"}, *({"table": t.name} for t in schema.TABLES)])
-def test_every_statement_has_a_phrase_whose_slots_it_fills(status: str, where: dict[str, str]) -> None:
+@pytest.mark.parametrize("table", [None, *(table.name for table in schema.TABLES)])
+def test_every_statement_has_a_phrase_whose_slots_it_fills(status: str, table: str | None) -> None:
     states = (*FRESH, State("leads", 3, date(2025, 1, 1)), State("notes", 0, None), State("fx", 2, None))
     gaps = cards(status=status, region=np.nan, market_relevance=np.nan)
-    found = health_findings(states, gaps, POLICY, **where)
+    counts = [ImportCounts(0), ImportCounts(9), ImportCounts(9, 5, 1), ImportCounts(9, 5, 1, 1)]
+    counts.append(ImportCounts(9, 5, 0, 1))
+    known = [LastImport(DAY, failed, count) for failed in (False, True) for count in (None, *counts)]
+    for last in (None, *known):
+        is_spoken(health_findings(states, gaps, POLICY, table=table, last=last))
+    is_spoken(partner_health(gaps, "p1", DAY))
+
+
+def test_the_last_import_is_told_with_what_was_new_and_what_stayed_out() -> None:
+    found = health_findings(FRESH, cards(), POLICY, last=LastImport(DAY, True, ImportCounts(120, 7, 3)))
+    said = {statement.key: statement.slots for statement in found.statements}
+    told = said["health.imported"]
+    assert [told[name].value for name in ("day", "rows", "changed")] == [DAY, 120, 7]
+    assert said["health.rows_out"]["rejected"].value == 3
+
+
+def test_an_import_without_news_counts_nothing() -> None:
+    found = keys(health_findings(FRESH, cards(), POLICY, last=LastImport(DAY, False, ImportCounts(120))))
+    assert "health.imported_nothing" in found
+    assert not {"health.imported", "health.rows_out"} & set(found)
+
+
+def test_whoever_may_not_know_of_all_books_gets_the_day_of_the_last_import_alone() -> None:
+    found = health_findings(FRESH, cards(), POLICY, last=LastImport(DAY))
+    said = next(one for one in found.statements if one.key == "health.imported_on")
+    assert said.slots.keys() == {"day"}
+
+
+def test_after_an_import_that_failed_nothing_is_up_to_date_and_all_that_stayed_out_is_counted() -> None:
+    found = health_findings(FRESH, cards(), POLICY, last=LastImport(DAY, True, ImportCounts(501, 0, 501, 1)))
+    said = {statement.key: statement.slots for statement in found.statements}
+    assert not {"health.fresh", "health.imported_nothing"} & said.keys()
+    left_out = said["health.rows_and_files_out"]
+    assert (left_out["rejected"].value, left_out["files"].value) == (501, 1)
+
+
+@pytest.mark.parametrize(
+    ("counts", "key"), [(None, "health.imported_partly"), (ImportCounts(0), "health.imported_none")]
+)
+def test_that_an_import_failed_is_told_without_counts_too(counts: ImportCounts | None, key: str) -> None:
+    told = keys(health_findings(FRESH, cards(), POLICY, last=LastImport(DAY, True, counts)))
+    assert key in told
+    assert "health.fresh" not in told
+
+
+def test_surveys_of_half_a_year_ago_are_not_stale() -> None:
+    tables = (*FRESH, State("surveys", 5, date(2026, 4, 10)))
+    assert stale_tables(tables, DAY, POLICY) == []
+
+
+def test_one_partner_is_told_since_when_its_history_is_kept() -> None:
+    said = partner_health(cards(), "p1", date(2026, 2, 1)).statements[-1]
+    assert (said.key, said.slots["since"].value) == ("health.history", date(2026, 2, 1))
+    assert "health.history" not in keys(partner_health(cards(), "p1"))
+
+
+def test_the_stale_tables_can_be_listed() -> None:
+    tables = (*FRESH, State("leads", 5, date(2026, 7, 1)), State("notes", 0, None))
+    assert [table.name for table in stale_tables(tables, DAY, POLICY)] == ["leads"]
+
+
+def is_spoken(found: Findings) -> None:
     for item in (*found.statements, *found.suggestions):
         assert phrases().text(item.key).slots == item.slots.keys()
     assert {f.value for f in found.facts() if f.kind.unit is Unit.LABEL} <= phrases().labels.keys()

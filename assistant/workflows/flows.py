@@ -1,0 +1,106 @@
+"""The workflows: which steps follow one another, and which workflow starts another."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from dbos import DBOS, SetWorkflowID
+
+from assistant.workflows import steps
+
+_log = logging.getLogger("rapport.workflows")
+
+
+@DBOS.workflow(name="answer")
+def answer_question(question_id: str, asked_in: str, user_id: str) -> None:
+    """Answer, or apologise, and post what there is."""
+    try:
+        kept = steps.compute_answer(question_id)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the asker gets a line
+        _log.error("a question could not be answered: %s", _kind(error))
+        kept = [steps.apologise(question_id)]
+    for outbox_id in kept:
+        steps.deliver(outbox_id)
+    if asked_in:
+        steps.hint(asked_in, user_id)
+
+
+@DBOS.workflow(name="send_draft")
+def send_draft(draft_id: str, seen_digest: str, version: int, channel: str, card_ts: str) -> None:
+    """Send an approved draft to the partner, once, and show how it went."""
+    outbox_id = steps.start_sending(draft_id, seen_digest, version)
+    if outbox_id:
+        steps.send_to_partner(outbox_id)
+        for doubt_id in steps.finish_sending(draft_id, outbox_id):
+            steps.deliver(doubt_id)
+    if card_ts:
+        steps.refresh_card(draft_id, channel, card_ts)
+
+
+@DBOS.workflow(name="hand_over_draft")
+def hand_over_draft(draft_id: str, seen_digest: str, version: int, channel: str, card_ts: str) -> None:
+    """Give an approved mail to its approver."""
+    outbox_id = steps.hand_over(draft_id, seen_digest, version, channel)
+    if outbox_id:
+        steps.deliver(outbox_id)
+    steps.refresh_card(draft_id, channel, card_ts)
+
+
+@DBOS.workflow(name="refresh_card")
+def show_card(draft_id: str, channel: str, card_ts: str) -> None:
+    """Show on a card how its draft stands."""
+    steps.refresh_card(draft_id, channel, card_ts)
+
+
+@DBOS.workflow(name="post")
+def post(outbox_id: str) -> None:
+    """Post one message; under an id made of the message's, so that nobody posts it beside this."""
+    steps.deliver(outbox_id)
+
+
+@DBOS.workflow(name="tell")
+def tell(outbox_id: str, place: str, notice: str) -> None:
+    """Post a notice."""
+    steps.deliver(steps.put_notice(outbox_id, place, notice))
+
+
+@DBOS.workflow(name="digest")
+def post_digest(email: str, week: str) -> None:
+    """Post somebody's digest of a week."""
+    outbox_id = steps.put_digest(email, week)
+    if outbox_id:
+        steps.deliver(outbox_id)
+
+
+@DBOS.workflow(name="due_digests")
+def post_due_digests(_at: datetime, _context: Any) -> None:  # noqa: ANN401 - DBOS passes it
+    """Start a digest for everybody whose hour has come."""
+    for email, week in steps.due_digests():
+        start(f"digest:{email}:{week}", post_digest, email, week)
+
+
+@DBOS.workflow(name="import")
+def import_folder(_at: datetime, _context: Any) -> None:  # noqa: ANN401 - DBOS passes it
+    """Take the folder in, and have its news posted."""
+    try:
+        kept = steps.take_in()
+    except Exception as error:  # noqa: BLE001 - whatever it was, the admins get a line
+        kind = _kind(error)
+        _log.error("the folder could not be taken in: %s", kind)
+        kept = steps.tell_import_failed(kind)
+    for outbox_id in kept:  # a start-up's import and a scheduled one may find the same message waiting
+        start(f"post:{outbox_id}", post, outbox_id)
+
+
+def start(workflow_id: str, workflow: Callable[..., None], *ids: object) -> None:
+    """Start a workflow, unless one of that id was started before."""
+    with SetWorkflowID(workflow_id):
+        DBOS.start_workflow(workflow, *ids)
+
+
+def _kind(error: Exception) -> str:
+    """What the last try said."""
+    return str(getattr(error, "errors", [error])[-1])

@@ -1,0 +1,155 @@
+"""Starting the workflows of this process, and going on with what a dead one left."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+from dbos import DBOS, DBOSConfig, ScheduleInput
+from filelock import FileLock, Timeout
+
+from assistant.errors import AssistantError
+from assistant.slack.errands import Errands
+from assistant.workflows import flows, steps
+from assistant.workflows.flows import start
+
+VERSION: Final = "1"  # of the workflows' shape: raise it when steps change their order or meaning
+DIGEST_SCHEDULE: Final = "*/15 * * * *"
+_HOUR: Final = 60  # minutes
+
+
+class AlreadyServingError(AssistantError):
+    """Another `rapport serve` runs on the same home folder."""
+
+
+@dataclass
+class Workflows:
+    """Starts workflows over one set of errands.
+
+    Attributes:
+        home: Where the lock lies, and the DBOS database if it is SQLite.
+        database_url: PostgreSQL for the DBOS tables; empty for SQLite in `home`.
+        import_minutes: How often a folder is taken in, 1 to 60; None where there is none. Workers that share
+            a database share the schedule: all of them should have the folder, or none.
+    """
+
+    errands: Errands
+    home: Path
+    database_url: str = ""
+    import_minutes: int | None = None
+    ready: bool = field(default=False, init=False)
+
+    def launch(self) -> None:
+        """Start, and go on with everything that a dead process left.
+
+        Raises:
+            AlreadyServingError: A second process on one executor id would run live work again.
+        """
+        self.home.mkdir(parents=True, exist_ok=True)
+        self._lock = FileLock(self.home / "serve.lock")
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout as error:
+            raise AlreadyServingError(f"Another `rapport serve` is running on {self.home}.") from error
+        steps.current[:] = [self.errands]
+        # DBOS writes to a handler of its own, and what it says can quote what a step was given
+        logging.getLogger("dbos").setLevel(logging.CRITICAL)
+        DBOS(config=self._config())
+        DBOS.launch()
+        DBOS.apply_schedules(self._schedules())
+        self._resume()
+        self.ready = True
+
+    def close(self) -> None:
+        """Stop. What is under way goes on at the next launch."""
+        self.ready = False
+        DBOS.destroy()
+        steps.current.clear()
+        self._lock.release()
+
+    def answer(self, question_id: str, asked_in: str = "", user_id: str = "") -> None:
+        """Answer a question; `asked_in` is the channel where the asker is told to look elsewhere."""
+        start(question_id, flows.answer_question, question_id, asked_in, user_id)
+
+    def send(
+        self, draft_id: str, seen_digest: str, version: int, channel: str = "", card_ts: str = ""
+    ) -> None:
+        """Send an approved draft and show on its card how it went."""
+        name = f"send:{draft_id}:{seen_digest}:{version}"
+        start(name, flows.send_draft, draft_id, seen_digest, version, channel, card_ts)
+
+    def hand_over(self, draft_id: str, seen_digest: str, version: int, channel: str, card_ts: str) -> None:
+        """Give an approved mail to the approver."""
+        name = f"mail:{draft_id}:{seen_digest}:{version}"
+        start(name, flows.hand_over_draft, draft_id, seen_digest, version, channel, card_ts)
+
+    def refresh_card(self, draft_id: str, version: int, channel: str, card_ts: str) -> None:
+        """Show on a card how its draft stands."""
+        start(f"card:{channel}:{card_ts}:{version}", flows.show_card, draft_id, channel, card_ts)
+
+    def post(self, outbox_id: str) -> None:
+        """Post a message that is in the outbox."""
+        start(f"post:{outbox_id}", flows.post, outbox_id)
+
+    def tell(self, outbox_id: str, place: str, notice: str) -> None:
+        """Post one of the notices, by its name, to a channel or a person."""
+        start(f"tell:{outbox_id}", flows.tell, outbox_id, place, notice)
+
+    def post_due_digests(self, at: datetime) -> None:
+        """Look whose digest is due; the schedule does the same every quarter of an hour."""
+        start(f"digests:{at.isoformat()}", flows.post_due_digests, at, None)
+
+    def take_in(self, at: datetime) -> None:
+        """Import the folder that is watched; the schedule does the same."""
+        start(f"import:{at.isoformat()}", flows.import_folder, at, None)
+
+    def _schedules(self) -> list[ScheduleInput]:
+        digests: ScheduleInput = {
+            "schedule_name": "digests",
+            "workflow_fn": flows.post_due_digests,
+            "schedule": DIGEST_SCHEDULE,
+        }
+        if self.import_minutes is None:
+            return [digests]
+        every = f"*/{self.import_minutes}" if self.import_minutes < _HOUR else "0"
+        imports: ScheduleInput = {
+            "schedule_name": "imports",
+            "workflow_fn": flows.import_folder,
+            "schedule": f"{every} * * * *",
+        }
+        return [digests, imports]
+
+    def _resume(self) -> None:
+        """Start what was promised to a person and perhaps never started; what runs already is left alone."""
+        for question_id in self.errands.unanswered():
+            self.answer(question_id)
+        for draft_id, seen_digest, version in self.errands.approved():
+            self.send(draft_id, seen_digest, version)
+        self.post_due_digests(self.errands.desk.now())
+        if self.import_minutes is not None:
+            self.take_in(self.errands.desk.now())
+
+    def _config(self) -> DBOSConfig:
+        # `postgresql://`: DBOS picks its own driver
+        url = self.database_url.replace("postgresql+psycopg://", "postgresql://")
+        return {
+            "name": "rapport",
+            "system_database_url": url or f"sqlite:///{self.home / 'workflows.db'}",
+            "application_version": VERSION,
+            "executor_id": _worker_id(self.home),
+            "log_level": "CRITICAL",
+            "enable_otlp": False,
+            "notification_listener_polling_interval_sec": 0.2,  # how long a stop waits for it
+        }
+
+
+def _worker_id(home: Path) -> str:
+    """The name of the worker in this home folder: nobody else's, and the same after a restart."""
+    file = home / "worker"
+    if not file.exists():
+        file.write_text(f"rapport-{uuid4().hex[:12]}", encoding="ascii")
+    return file.read_text(encoding="ascii").strip()
