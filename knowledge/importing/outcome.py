@@ -90,15 +90,15 @@ class Outcome:
         """What was left out or put right without being wrong."""
         if owners := self._nobody_of("managers"):
             yield (
-                f"{owners.total():,} rows go in without a manager, as nobody knows {_most(owners)}; "
+                f"rows without a manager: {owners.total():,}, as nobody knows {_most(owners)}; "
                 "import managers.csv, then this folder again"
             )
         if strangers := self._nobody_of("partners"):
             yield (
-                f"{strangers.total():,} rows are left out, as no one partner is meant by {_most(strangers)}; "
+                f"rows left out: {strangers.total():,}, as no one partner is meant by {_most(strangers)}; "
                 "give a partner that name or alias to bring them in"
             )
-        yield from (f"in {rows:,} rows {what}" for what, rows in self.mended.items())
+        yield from (f"{what} (rows: {rows:,})" for what, rows in self.mended.items())
 
     def _nobody_of(self, table: str) -> Counter[str]:
         return Counter({name: rows for (of, name), rows in self.nobody.items() if of == table})
@@ -120,9 +120,10 @@ class Outcome:
 
     def _count_keys(self, batch: Batch, unreadable: int) -> None:
         keys = batch.values.get(batch.feed.table.key[0], ())
-        self.keyless += unreadable + sum(key is None for key in keys)
+        distinct = set(keys)
+        self.keyless += unreadable + (sum(key is None for key in keys) if None in distinct else 0)
         if self.keys is not None:
-            self.keys.update(key for key in keys if isinstance(key, str))
+            self.keys.update(key for key in distinct if isinstance(key, str))
             self.keys = None if len(self.keys) > _MOST_KEYS else self.keys
 
 

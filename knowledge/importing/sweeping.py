@@ -66,5 +66,5 @@ def _swept(
         remark = f"nothing was removed from {report.name}, as {reason}"
         return replace(report, remarks=(*report.remarks, remark))
     kept = staying.pop(report.name, 0)
-    told = (f"{kept} rows are not in the file and stay, as other rows name them",) if kept else ()
+    told = (f"rows that the file no longer has and that stay, as others name them: {kept:,}",) if kept else ()
     return replace(report, rows_removed=removed.pop(report.name, 0), remarks=(*report.remarks, *told))

@@ -19,8 +19,8 @@ UNHURRIED = settings(
 )
 
 
-@pytest.mark.parametrize("file_format", ExportFormat)
-@settings(UNHURRIED, max_examples=2)
+@pytest.mark.parametrize("file_format", [ExportFormat.CSV])
+@settings(UNHURRIED, max_examples=4)
 @given(world=worlds())
 def test_importing_an_export_into_an_empty_database_gives_the_same_tables(
     engine: Engine, tmp_path_factory: pytest.TempPathFactory, file_format: ExportFormat, world: World
@@ -50,7 +50,7 @@ def check_identity(engine: Engine, folder: Path, file_format: ExportFormat, worl
         assert stored(connection) == before
 
 
-@pytest.mark.parametrize("file_format", ExportFormat)
+@pytest.mark.parametrize("file_format", [ExportFormat.CSV])
 @settings(UNHURRIED, max_examples=2)
 @given(world=worlds())
 def test_importing_an_export_where_it_came_from_changes_nothing(

@@ -133,7 +133,7 @@ def test_a_full_import_keeps_a_row_that_others_still_name_and_says_so(folder: Fo
     )
     partners = table_of(folder.load(full=True), "partners")
     assert partners.rows_removed == 0
-    assert partners.remarks == ("1 rows are not in the file and stay, as other rows name them",)
+    assert partners.remarks == ("rows that the file no longer has and that stay, as others name them: 1",)
     assert len(folder.stored("partners")) == 2
 
 

@@ -170,7 +170,7 @@ def fuzz_rows(importing: Importing, rows: list[list[str]], encoding: str, separa
 
 
 def is_record(row: list[str]) -> bool:
-    return any(cell.strip("\ufeff").strip() for cell in row)
+    return any(cell.strip() for cell in row)
 
 
 @given(rows=grids, encoding=st.sampled_from(ENCODINGS), separator=st.sampled_from(SEPARATORS))
