@@ -22,7 +22,10 @@ _EVERY_MINUTES: Final = [minutes for minutes in range(1, _HOUR + 1) if _HOUR % m
 class Settings(BaseSettings):
     """Everything that can be set. Names in the environment are upper case: `RAPPORT_HOME`, `DATABASE_URL`."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, populate_by_name=True)
+    # with the prefix, a field is not looked up by its bare name: HOME is not ours
+    model_config = SettingsConfigDict(
+        env_prefix="RAPPORT_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
+    )
 
     home: Path = Field(
         default_factory=lambda: user_data_path("rapport", appauthor=False),

@@ -97,3 +97,14 @@ def test_a_folder_in_the_home_of_nobody_is_refused(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("RAPPORT_IMPORT_FOLDER", "~nobody-of-that-name/exports")
     with pytest.raises(SettingsInvalid, match="whole path"):
         load_settings()
+
+
+def test_variables_of_other_programs_are_not_ours(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("MODEL", "another")
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    settings = load_settings()
+    assert settings.home != tmp_path
+    assert settings.home.name == "rapport"
+    assert not settings.model
