@@ -95,7 +95,8 @@ class Importer:
                 ask=ask,
                 watch=watch,
             )
-        steps = self._follow(version, watch, notes_changed=_changed(report, "notes"))
+        # a folder that holds nothing is answered at once, whatever is left to do of earlier ones
+        steps = self._follow(version, watch, notes_changed=_changed(report, "notes")) if report.tables else ()
         if report.run_id is not None and steps:
             self._keep_seconds(report.run_id, steps)
         return Intake(report, steps)

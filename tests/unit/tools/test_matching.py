@@ -198,7 +198,7 @@ def test_people_are_ranked_by_level_and_the_gone_are_left_out() -> None:
         made, need, expertise(made, need, POLICY), tables([{"partner_id": "a"}], **rows), ["a"]
     )
     assert told.statements[0].slots["count"].value == 2  # type: ignore[union-attr]  # a fact
-    assert [line.slots["person"].value for line in told.statements[1:]] == ["Bo", "Ána"]  # type: ignore[union-attr]
+    assert [line.slots["person"].value for line in told.statements[1:]] == ["Bo", "Ána"]
 
 
 def test_a_person_must_speak_the_language_that_is_asked_for() -> None:
