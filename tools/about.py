@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -48,6 +49,29 @@ class About:
             subject=subject,
             currency=self.portfolio.currency if kind.unit is Unit.MONEY else "",
         )
+
+
+@dataclass(frozen=True)
+class Among:
+    """Makes facts about the partners that one question is about.
+
+    Attributes:
+        subject: Tells questions apart that are asked of other partners, or for something else.
+    """
+
+    portfolio: Portfolio
+    subject: str
+
+    @classmethod
+    def of(cls, portfolio: Portfolio, ids: Iterable[str], *asked: object) -> Among:
+        """The partners with these ids, and whatever else was asked."""
+        at = np.sort(portfolio.partners.index.get_indexer(pd.Index(list(ids), dtype="str")))
+        said = "\x1f".join(map(str, asked)).encode()
+        return cls(portfolio, blake2b(at.astype("<i8").tobytes() + said, digest_size=6).hexdigest())
+
+    def fact(self, kind: Kind, value: object, subject: str = "") -> Fact:
+        """A fact of that kind."""
+        return about_all(self.portfolio, kind, value, f"{self.subject} {subject}".strip())
 
 
 def about_all(portfolio: Portfolio, kind: Kind, value: object, subject: str = "") -> Fact:

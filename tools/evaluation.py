@@ -1,4 +1,4 @@
-"""Aggregates computed with pandas: the reference that the compiled SQL must agree with."""
+"""Aggregates computed with pandas, plainly: the reference that `knowledge/columns` must agree with."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from tools import schema
 from tools.aggregates import Aggregate, Condition, Function, Op
 from tools.portfolio import DATE_TYPE
 
-COUNTING = frozenset({Function.COUNT, Function.SUM, Function.DISTINCT})
+COUNTING = frozenset({Function.COUNT, Function.SUM, Function.DISTINCT, Function.DECAYED})
 """Functions that are 0 over no rows; every other one is missing."""
 
+_BETWEEN: Final = "\x1f"
 _NO_DAY: Final = np.datetime64("NaT", "us")
 _TABLES: Final = {table.name: table for table in schema.TABLES}
 
@@ -32,6 +33,41 @@ def evaluate(aggregates: tuple[Aggregate, ...], tables: dict[str, pd.DataFrame],
     return filled(pd.DataFrame(columns, index=partners).reindex(partners), aggregates)
 
 
+def evaluate_cells(
+    aggregates: tuple[Aggregate, ...], tables: dict[str, pd.DataFrame], as_of: date, by: tuple[str, ...]
+) -> pd.DataFrame:
+    """One row per partner and combination of the columns `by` that its rows hold, such as sector, technology.
+
+    Args:
+        aggregates: What to compute, over tables that have all of these columns.
+        tables: As for `evaluate`.
+        as_of: The day at whose end it is computed.
+        by: Text columns; rows without a value in one of them are left out.
+
+    Returns:
+        Indexed by `partner_id` and `by`, sorted; one column per aggregate.
+    """
+    keyed = {name: _keyed(tables[name], by) for name in {item.table for item in aggregates}}
+    columns = {item.name: _values(item, keyed[item.table], as_of) for item in aggregates}
+    frame = filled(pd.DataFrame(columns), aggregates)
+    keys = [str(key).split(_BETWEEN) for key in frame.index]
+    frame.index = pd.MultiIndex.from_frame(
+        pd.DataFrame(keys, columns=["partner_id", *by], dtype="str"), names=["partner_id", *by]
+    )
+    return frame.sort_index()
+
+
+def _keyed(rows: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
+    """The rows with a value in each column, `partner_id` holding partner and values in one."""
+    whole = rows
+    for name in by:
+        whole = whole[whole[name].notna() & whole[name].ne("")]
+    key = whole["partner_id"]
+    for name in by:
+        key = key + _BETWEEN + whole[name]
+    return whole.assign(partner_id=key)
+
+
 def filled(frame: pd.DataFrame, aggregates: tuple[Aggregate, ...]) -> pd.DataFrame:
     """The frame with 0 where counting functions saw no rows, and one dtype per aggregate."""
     dates = [item.name for item in aggregates if is_date(item)]
@@ -42,6 +78,17 @@ def filled(frame: pd.DataFrame, aggregates: tuple[Aggregate, ...]) -> pd.DataFra
     days = frame[dates].to_numpy(dtype="object")
     dated = pd.DataFrame(np.where(pd.isna(days), _NO_DAY, days).astype(DATE_TYPE), frame.index, dates)
     return pd.concat([columns, dated], axis=1)[[item.name for item in aggregates]]
+
+
+def counted_rows(aggregate: Aggregate, rows: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """The rows of the aggregate's table that it counts: all conditions hold, and its column has a value."""
+    kept = pd.Series(data=True, index=rows.index)
+    for condition in aggregate.where:
+        kept &= _holds(rows, aggregate.table, condition, as_of)
+    if not aggregate.column:
+        return rows[kept]
+    values = rows[source_column(aggregate)]
+    return rows[kept & (values.notna() & values.ne("") if values.dtype == "str" else values.notna())]
 
 
 def source_column(aggregate: Aggregate) -> str:
@@ -77,15 +124,20 @@ def among_values(column: schema.Type, values: tuple[str, ...]) -> list[str] | li
 
 def _values(aggregate: Aggregate, rows: pd.DataFrame, as_of: date) -> pd.Series[Any]:
     """The aggregate by partner, only partners with rows."""
-    kept = pd.Series(data=True, index=rows.index)
-    for condition in aggregate.where:
-        kept &= _holds(rows, aggregate.table, condition, as_of)
-    groups = rows[kept]
+    groups = counted_rows(aggregate, rows, as_of)
     if aggregate.function is Function.COUNT:
         return groups.groupby("partner_id").size()
-    values = groups[source_column(aggregate)]
-    present = values.notna() & values.ne("") if values.dtype == "str" else values.notna()
-    return _reduced(values[present], groups["partner_id"][present], aggregate.function)
+    if aggregate.function is Function.DECAYED:
+        return _decayed(aggregate, groups, as_of).groupby(groups["partner_id"]).sum()
+    return _reduced(groups[source_column(aggregate)], groups["partner_id"], aggregate.function)
+
+
+def _decayed(aggregate: Aggregate, rows: pd.DataFrame, as_of: date) -> pd.Series[float]:
+    """What each row is worth by its age; nothing without a date."""
+    age = (pd.Timestamp(as_of) - rows[aggregate.aged_by]).dt.days.astype("float64")
+    weight = np.exp(-age / aggregate.scale).fillna(0.0)
+    worth = rows[source_column(aggregate)] ** aggregate.power if aggregate.column else 1.0
+    return pd.Series(weight * worth, index=rows.index, dtype="float64")
 
 
 def _holds(rows: pd.DataFrame, table: str, condition: Condition, as_of: date) -> pd.Series[Any]:
@@ -94,6 +146,8 @@ def _holds(rows: pd.DataFrame, table: str, condition: Condition, as_of: date) ->
     if condition.op is Op.IN:
         named = values.map({True: "true", False: "false"}) if values.dtype == bool else values
         return named.isin(among_values(column_type(table, condition.column), condition.values))
+    if condition.op is Op.NOT_LATER_THAN:
+        return values <= rows[condition.other]
     day = pd.Timestamp(as_of + timedelta(days=condition.days))
     if condition.op is Op.UNTIL:
         return values <= day

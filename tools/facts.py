@@ -48,12 +48,15 @@ class Kind:
         unit: Unit of the value.
         label: The words a person reads, lower case: "won revenue, 12 months".
         audience: Internal unless declared shareable.
+        behind: What such a value is computed from: names of aggregates, whose rows it opens down to, and
+            columns of the partners table. Empty where each fact names its rows itself.
     """
 
     name: str
     unit: Unit
     label: str
     audience: Audience = Audience.INTERNAL
+    behind: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
 
 import pandas as pd
 
 from tools import schema
+from tools.conditions import ACTIVE_STATUSES
 
 DATE_TYPE: Final = "datetime64[us]"
 _DTYPES: Final[dict[schema.Type, Any]] = {
@@ -42,7 +44,12 @@ class Portfolio:
     @property
     def peers(self) -> pd.DataFrame:
         """The partners that a partner is measured against: those active or paused."""
-        return self.partners[self.partners["status"].isin(["active", "paused"])]
+        return self.partners[self.is_peer]
+
+    @cached_property
+    def is_peer(self) -> pd.Series[bool]:
+        """Who is among the peers."""
+        return self.partners["status"].isin(ACTIVE_STATUSES)
 
 
 def typed(rows: Sequence[Sequence[object]] | pd.DataFrame, table: schema.Table) -> pd.DataFrame:

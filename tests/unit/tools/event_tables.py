@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -23,7 +24,7 @@ def tables(partners: Rows, **rows: Rows) -> dict[str, pd.DataFrame]:
     """Typed tables; absent columns are missing, absent keys numbered, a partner's name is its id."""
     named = [{"name": row["partner_id"], "status": "active", **row} for row in partners]
     return {
-        table.name: _typed(table, named if table.name == "partners" else rows.get(table.name, ()))
+        table.name: _table(table, named if table.name == "partners" else rows.get(table.name, ()))
         for table in schema.TABLES
     }
 
@@ -50,6 +51,15 @@ def wins(
         }
         for days in days_ago
     ]
+
+
+def _table(table: schema.Table, rows: Rows) -> pd.DataFrame:
+    return _typed(table, rows) if rows else _empty(table).copy()
+
+
+@cache
+def _empty(table: schema.Table) -> pd.DataFrame:
+    return _typed(table, ())
 
 
 def _typed(table: schema.Table, rows: Rows) -> pd.DataFrame:

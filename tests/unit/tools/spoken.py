@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -11,10 +12,12 @@ from tools.facts import Statement, Unit
 PHRASES = Path(__file__).parents[3] / "prompts" / "phrases" / "en"
 
 
+@cache
 def texts(stem: str) -> dict[str, str]:
     return yaml.safe_load((PHRASES / f"{stem}.yaml").read_text("utf-8"))
 
 
+@cache
 def labels() -> set[str]:
     return {code for path in PHRASES.glob("labels*.yaml") for code in texts(path.stem)}
 

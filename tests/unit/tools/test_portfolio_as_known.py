@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tools import schema
@@ -193,6 +193,7 @@ _DAYS = st.sampled_from([None, PAST, DAY, date(2026, 7, 1), FUTURE])
 
 
 @pytest.mark.parametrize("table", schema.TABLES, ids=lambda table: table.name)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_knowing_twice_is_knowing_once_and_the_far_future_knows_all(
     table: schema.Table, data: st.DataObject
