@@ -103,8 +103,8 @@ def promises(connection: Connection, as_of: date, partner_ids: frozenset[str] | 
     named), `status` (`open`, `kept` if a later note says so, `lapsed` if it is too old to be waited for),
     `start` and `end` of the words in the note's text, `note_date` (datetime64).
     """
-    reader = _reader(connection, partner_ids)
     notes = stored_notes(connection, as_of=as_of, partner_ids=partner_ids)
+    reader = _reader(connection, frozenset(note.partner_id for note in notes))
     every = _found(connection, reader, notes, partner_ids)
     given = [(note, found) for note, found in every if found.kind in _OWED_BY]
     rows = [

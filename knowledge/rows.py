@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Final
 
@@ -29,6 +29,14 @@ def partner_rows(connection: Connection, partner_ids: Iterable[str], as_of: date
     """
     ids = sorted(set(partner_ids))
     return {table.name: rows_as_known(_rows(connection, table, ids), table, as_of) for table in TABLES}
+
+
+def stored_rows(
+    connection: Connection, partner_ids: Iterable[str], names: Collection[str]
+) -> dict[str, pd.DataFrame]:
+    """Rows of these partners as they are stored, of the tables with these names, sorted by key."""
+    ids = sorted(set(partner_ids))
+    return {table.name: _rows(connection, table, ids) for table in TABLES if table.name in names}
 
 
 def _rows(connection: Connection, table: schema.Table, ids: list[str]) -> pd.DataFrame:

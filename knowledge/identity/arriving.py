@@ -45,7 +45,7 @@ def take_merged(connection: Connection, staged: Table, day: date) -> int:
     affected = into.keys() | {one.partner_id for one in fresh.values()}
     _fill(connection, staged, into, affected, known | fresh, day)
     if fresh:
-        grow_data_version(connection)
+        grow_data_version(connection, affected)
     return len(fresh)
 
 

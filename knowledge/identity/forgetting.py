@@ -34,7 +34,8 @@ def forget_absent(connection: Connection, absent: Collection[str], day: date) ->
     named = set(connection.scalars(_named()))
     gone = {source_id for source_id in known.keys() & set(absent) if source_id not in named}
     left = by_partner(one for one in known.values() if one.source_id not in gone)
-    for partner_id, parts in by_partner(known[source_id] for source_id in gone).items():
+    affected = by_partner(known[source_id] for source_id in gone)
+    for partner_id, parts in affected.items():
         stored = rows_of(connection, [partner_id])[partner_id]
         own = emptied(stored, fills_of([*parts, *left[partner_id]]))
         for one in parts:
@@ -44,7 +45,7 @@ def forget_absent(connection: Connection, absent: Collection[str], day: date) ->
         refill(connection, stored, own, staying, day)
     forget_gone(connection)
     if gone:
-        grow_data_version(connection)
+        grow_data_version(connection, affected)
     return len(gone)
 
 

@@ -53,8 +53,9 @@ def match_partners(connection: Connection, now: datetime, day: date | None = Non
         day: From which what is filled counts; None for the last one that the data covers.
     """
     day = day or day_of(connection, now.date())
-    if gather(connection, set_aside(connection)):  # a note logged under an id while it was being merged
-        grow_data_version(connection)
+    known = set_aside(connection)
+    if gather(connection, known):  # a note logged under an id while it was being merged
+        grow_data_version(connection, {*known, *(one.partner_id for one in known.values())})
     apart, merged = told_apart(connection), 0
     while (found := find_alike(profiles(connection), apart)).sure:
         judged = _judged(connection, found.sure)

@@ -44,10 +44,11 @@ def merge_all(connection: Connection, pairs: Sequence[Pair], now: datetime, day:
     Args:
         day: From which on what is filled counts.
     """
-    grow_data_version(connection)  # first: it keeps two merges at once apart
+    affected = {one for pair in pairs for one in (pair.source_id, pair.partner_id)}
+    grow_data_version(connection, affected)  # first: it keeps two merges at once apart
     known = set_aside(connection)
     parts = by_partner(known.values())
-    rows = rows_of(connection, (one for pair in pairs for one in (pair.source_id, pair.partner_id)))
+    rows = rows_of(connection, affected)
     own = {partner_id: emptied(row, fills_of(parts[partner_id])) for partner_id, row in rows.items()}
     joining = _joining(connection, pairs, own, parts, now)
     _remove(connection, joining)
@@ -65,7 +66,7 @@ def take_out(connection: Connection, one: SetAside, day: date) -> None:
     Args:
         day: From which on what is emptied again counts.
     """
-    grow_data_version(connection)
+    grow_data_version(connection, {one.source_id, one.partner_id})
     stored = rows_of(connection, [one.partner_id])[one.partner_id]
     siblings = by_partner(set_aside(connection).values())[one.partner_id]
     own = emptied(stored, fills_of(siblings))

@@ -2,8 +2,9 @@
 
 What follows: every incoming row; readings and vectors of its notes; its drafts, which may only be changed by
 whoever may write to their partner; digests in which it is muted. What stays under its own id, where it is
-found again: the history of its attributes and its snapshots, which say what that row was. What stays as it
-was written: questions, digests posted, changes asked for, and the outbox, which are records of what was said.
+found again: the history of its attributes, its snapshots, what reviews decided of it, which say what that row
+was, and who snoozed it. What stays as it was written: questions, digests posted, changes asked for, and the
+outbox, which are records of what was said.
 """
 
 from __future__ import annotations

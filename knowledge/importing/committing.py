@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection, Table, select
 
 from knowledge.identity import keep_clashing, take_merged
+from knowledge.importing.changed import Changed
 from knowledge.importing.history import record_changes
 from knowledge.importing.mapping.feed import Feed
 from knowledge.importing.merging import Merge
@@ -34,23 +36,24 @@ def write_rows(connection: Connection, feed: Feed, outcome: Outcome, base_curren
     if base_changes:
         forget_rates(connection)
         store_setting(connection, "base_currency", base_currency)
-    changed = 0 if outcome.staged is None else _merge(connection, feed, outcome, outcome.staged, day)
+    merged = Changed() if outcome.staged is None else _merge(connection, feed, outcome, outcome.staged, day)
     converted = 0
-    if feed.table is schema.FX and (changed or base_changes):
+    if feed.table is schema.FX and (merged.rows or base_changes):
         converted = convert_again(connection, base_currency)
-    elif changed and not _converted_already(feed):
+    elif merged.rows and not _converted_already(feed):
         convert_again(connection, base_currency, feed.table.name)
-    if changed or converted:
-        grow_data_version(connection)
-    return changed
+    if merged.rows or converted:
+        grow_data_version(connection, None if converted else merged.partners)
+    return merged.rows
 
 
-def _merge(connection: Connection, feed: Feed, outcome: Outcome, staged: Table, day: date) -> int:
+def _merge(connection: Connection, feed: Feed, outcome: Outcome, staged: Table, day: date) -> Changed:
     elsewhere = keep_clashing(connection, staged, feed.table.name)
     if feed.table is schema.PARTNERS:
         elsewhere += take_merged(connection, staged, day)
         record_changes(connection, staged, day)
-    return elsewhere + Merge(connection, staged, feed.table, outcome.given, feed.attributes).run()
+    merged = Merge(connection, staged, feed.table, outcome.given, feed.attributes).run()
+    return replace(merged, rows=merged.rows + elsewhere)
 
 
 def _converted_already(feed: Feed) -> bool:
@@ -78,7 +81,7 @@ def adopt_base(connection: Connection, base_currency: str) -> list[ImportProblem
         forget_rates(connection)
         store_setting(connection, "base_currency", base_currency)
         if convert_again(connection, base_currency):
-            grow_data_version(connection)
+            grow_data_version(connection, None)
     return problems
 
 

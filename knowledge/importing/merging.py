@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -12,17 +12,22 @@ from sqlalchemy import (
     Connection,
     Table,
     Text,
+    and_,
     case,
     cast,
+    exists,
     func,
     literal,
     literal_column,
+    null,
     or_,
     select,
     type_coerce,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from knowledge.importing.changed import Changed
+from knowledge.stored_settings import MOST_TOLD
 from knowledge.tables import ATTRIBUTES, FIRST_IMPORTED_ON, INCOMING, SOURCE_ID
 from knowledge.upserting import upserting
 from tools import schema
@@ -46,8 +51,8 @@ class Merge:
     given: frozenset[str]
     attributes: tuple[str, ...]
 
-    def run(self) -> int:
-        """Write the rows; a column that is not staged keeps its value. How many were new or differed."""
+    def run(self) -> Changed:
+        """Write the rows; a column that is not staged keeps its value. Which were new or differed."""
         names = [column.name for column in self.staged.columns]
         missing = [column for column in self._stored.columns if column.default and column.name not in names]
         rows = select(
@@ -60,7 +65,29 @@ class Merge:
             include_defaults=False,
         )
         statement = self._or_update(insert, [name for name in names if name not in self.table.key])
-        return self.connection.execute(statement, execution_options={"preserve_rowcount": True}).rowcount
+        if not self.connection.scalar(select(exists(select(literal(1)).select_from(self._stored)))):
+            return self._into_empty(statement)
+        left = self._left()
+        owner = self._stored.c.partner_id if "partner_id" in self._stored.c else null()
+        changed = Changed.returned(self.connection.scalars(statement.returning(owner)))
+        return replace(changed, partners=changed.partners | left)
+
+    def _into_empty(self, statement: sqlite.Insert | postgresql.Insert) -> Changed:
+        """All rows are new: naming each one's partner would only cost time."""
+        rows = self.connection.execute(statement, execution_options={"preserve_rowcount": True}).rowcount
+        if "partner_id" not in self.staged.c:
+            return Changed(rows)
+        partners = select(self.staged.c.partner_id).distinct().limit(MOST_TOLD + 1)
+        return Changed(rows, frozenset(self.connection.scalars(partners)))
+
+    def _left(self) -> frozenset[str]:
+        """Partners whose rows are about to become another partner's."""
+        if "partner_id" not in self._stored.c or "partner_id" in self.table.key:
+            return frozenset()
+        same = and_(*(self._stored.c[name] == self.staged.c[name] for name in self.table.key))
+        old, new = self._stored.c.partner_id, self.staged.c.partner_id
+        moved = select(old).distinct().join_from(self.staged, self._stored, same).where(old != new)
+        return frozenset(self.connection.scalars(moved))
 
     @property
     def _stored(self) -> Table:

@@ -6,8 +6,22 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, exists, func, not_, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    delete,
+    exists,
+    func,
+    not_,
+    null,
+    or_,
+    select,
+    true,
+)
 
+from knowledge.importing.changed import Changed
 from knowledge.importing.money import amounts_in
 from knowledge.tables import INCOMING, merged_partners, readings, vectors
 from tools import schema
@@ -55,13 +69,14 @@ class Truth:
         return and_(true(), *(not_(key.startswith(prefix, autoescape=True)) for prefix in self.foreign))
 
 
-def remove_absent(connection: Connection, truth: Truth) -> int:
-    """Remove rows that a full export no longer has, unless another row names them; how many went."""
+def remove_absent(connection: Connection, truth: Truth) -> Changed:
+    """Remove rows that a full export no longer has, unless another row names them; which went."""
     table = truth.table
     stored = INCOMING[table.name]
     absent = and_(truth.absent, *_unnamed(table))
-    removed = connection.execute(delete(stored).where(absent)).rowcount
-    if removed and table is schema.NOTES:
+    owner = stored.c.partner_id if "partner_id" in stored.c else null()
+    removed = Changed.returned(connection.scalars(delete(stored).where(absent).returning(owner)))
+    if removed.rows and table is schema.NOTES:
         for derived in _DERIVED:
             kept = exists().where(stored.c.note_id == derived.c.note_id)
             connection.execute(delete(derived).where(not_(kept)))

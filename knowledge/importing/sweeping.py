@@ -27,9 +27,12 @@ def sweep(loading: Loading, reports: Sequence[TableReport]) -> list[TableReport]
     """
     removed: dict[str, int] = {}
     staying: dict[str, int] = {}
+    affected: set[str] = set()
     for truth in _truths(loading):
         name = truth.table.name
-        removed[name] = removed.get(name, 0) + remove_absent(loading.connection, truth)
+        gone = remove_absent(loading.connection, truth)
+        affected |= gone.partners
+        removed[name] = removed.get(name, 0) + gone.rows
         staying[name] = absent_but_named(loading.connection, truth)
         if truth.table is schema.PARTNERS:
             removed[name] += forget_absent(
@@ -37,7 +40,7 @@ def sweep(loading: Loading, reports: Sequence[TableReport]) -> list[TableReport]
             )
         note_removed(loading.connection, loading.run_id, name, removed[name])
     if any(removed.values()):
-        grow_data_version(loading.connection)
+        grow_data_version(loading.connection, affected)
     for _feed, present in loading.present:
         loading.connection.execute(DropTable(present))
     return [_swept(report, removed, staying, loading.unsure) for report in reports]

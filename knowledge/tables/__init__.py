@@ -19,14 +19,18 @@ from knowledge.tables.incoming import (
     deals,
 )
 from knowledge.tables.working import (
+    changed_partners,
     changes,
     digest_posts,
     digest_settings,
     drafts,
+    fits,
     outbox,
     questions,
     readings,
+    review_decisions,
     settings,
+    snoozes,
     vectors,
 )
 from tools.schema import in_base, period_end
@@ -37,11 +41,13 @@ __all__ = [
     "INCOMING",
     "SOURCE_ID",
     "attribute_changes",
+    "changed_partners",
     "changes",
     "deals",
     "digest_posts",
     "digest_settings",
     "drafts",
+    "fits",
     "import_runs",
     "imports",
     "in_base",
@@ -52,7 +58,9 @@ __all__ = [
     "period_end",
     "questions",
     "readings",
+    "review_decisions",
     "settings",
     "snapshots",
+    "snoozes",
     "vectors",
 ]

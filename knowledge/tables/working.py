@@ -140,3 +140,47 @@ digest_posts: Final = Table(
     Column("created_at", DateTime(timezone=True), nullable=False),
     UniqueConstraint("manager_email", "week"),
 )
+
+snoozes: Final = Table(
+    "snoozes",
+    metadata,
+    Column("person_email", String, primary_key=True),
+    Column("partner_id", Text, primary_key=True),
+    Column("until", Date, nullable=False),
+    Column("snoozed_at", DateTime(timezone=True), nullable=False),
+)
+"""Partners that a person does not want to be told of before the day `until`."""
+
+review_decisions: Final = Table(
+    "review_decisions",
+    metadata,
+    Column("partner_id", Text, primary_key=True),
+    Column("review_on", Date, primary_key=True),
+    Column("decision", String, nullable=False),
+    Column("proposed", String, nullable=False),
+    Column("tier", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("decided_by", String, nullable=False),
+    Column("decided_at", DateTime(timezone=True), nullable=False),
+)
+"""What a person decided of a proposed tier in the review of the quarter that ended on `review_on`: `accepted`
+or `overridden`, with the tier that holds."""
+
+fits: Final = Table(
+    "fits",
+    metadata,
+    Column("model", String, primary_key=True),
+    Column("fitted_through", Date, primary_key=True),
+    Column("coefficients", JSON, nullable=False),
+    Column("fitted_at", DateTime(timezone=True), nullable=False),
+)
+"""Coefficients fitted on the portfolio's own history; none of it lies after `fitted_through`."""
+
+changed_partners: Final = Table(
+    "changed_partners",
+    metadata,
+    Column("partner_id", Text, primary_key=True),
+    Column("version", Integer, nullable=False, index=True),
+)
+"""Partners of whom some row changed, with the `data_version` in which it last did; `rebuilt_version` in
+`settings` says from which version on this is complete."""
