@@ -9,12 +9,14 @@ import pandas as pd
 
 from tools.about import About
 from tools.changes import kinds
+from tools.changes.data_changes import data_changes
 from tools.changes.decomposition import Decomposition, decompose
 from tools.changes.events import events
 from tools.changes.policy import ChangePolicy
 from tools.changes.window import Rows, Window
+from tools.conditions import ACTIVE_STATUSES
 from tools.facts import Fact, Findings, Quote, Statement, Suggestion, TableSpec, Unit
-from tools.scorecard import MEASURES, Category, Fixed, Measure, Scorecards
+from tools.scorecard import BY_NAME, MEASURES, Category, Fixed, Measure, Scorecards
 from tools.scorecard import kinds as scores
 from tools.scorecard.stated import category_fact, measure_fact, raw_fact, score_fact
 
@@ -51,18 +53,21 @@ def change_findings(
     if partner_id not in before.total.dropna().index:
         now = window.now.fact(scores.TOTAL, after.total[partner_id])
         return Findings((Statement("change.new", {**slots, "after": now}),), suggestions=suggestions)
-    parts = _parts_of(decompose(before, after), partner_id, category)
+    parts = _parts_of(decompose(before, after, {partner_id}), partner_id, category)
     said = (
         _headline(window, before, after, category),
         *_own_changes(window, before, after, parts, policy),
         *_shares(window, parts, policy),
+        *data_changes(window, before, after, list(parts.index), policy),
     )
     return Findings(said, _table(window, before, after, parts, policy), suggestions)
 
 
 def _unscored(about: About) -> Statement:
-    """Not active or paused, or without any data."""
+    """Not active or paused, or too new, or without any data."""
     status = about.portfolio.partners["status"][about.partner_id]
+    if status in ACTIVE_STATUSES:
+        return Statement("profile.too_new", {"partner": about.partner()})
     slots: dict[str, Fact | Quote] = {
         "partner": about.partner(),
         "status": about.fact(scores.STATUS, f"status.{status}"),
@@ -105,13 +110,13 @@ def _own_changes(
     largest = own.reindex(own.abs().sort_values(ascending=False, kind="stable").index)[
         : policy.measures_named
     ]
-    told: set[str] = set()
+    told: set[tuple[str, ...]] = set()
     for name, points in largest.items():
-        measure = next(measure for measure in MEASURES if measure.name == name)
-        yield _moved(window, before, after, measure, points)
+        yield _moved(window, before, after, BY_NAME[str(name)], points)
         for statement in events(str(name), window, rose=points > 0):
-            if statement.key not in told:
-                told.add(statement.key)
+            event = (statement.key, *(fact.id for fact in statement.facts()))
+            if event not in told:
+                told.add(event)
                 yield statement
 
 
@@ -123,9 +128,17 @@ def _moved(
     slots: dict[str, Fact | Quote] = {"measure": measure_fact(after, partner_id, measure)}
     if measure.unit is Unit.COUNT and isinstance(measure.scale, Fixed):  # there or not there
         return Statement(f"change.{way}_there", slots)
-    slots["before"] = raw_fact(before, partner_id, measure)
-    slots["after"] = raw_fact(after, partner_id, measure)
-    return Statement(f"change.{way}", slots)
+    was, now = raw_fact(before, partner_id, measure), raw_fact(after, partner_id, measure)
+    if measure.name == "use_trend" and (slower := _slower(way, after.raw["use_trend"][partner_id])):
+        return Statement(slower, {"before": was, "after": now})
+    return Statement(f"change.{way}", {**slots, "before": was, "after": now})
+
+
+def _slower(way: str, trend: float) -> str:
+    """The phrase for a trend that is better and still falls, or worse and still rises; else none."""
+    if way == "up":
+        return "change.falls_less" if trend < 0 else ""
+    return "change.rises_less" if trend > 0 else ""
 
 
 def _shares(window: Window, parts: pd.DataFrame, policy: ChangePolicy) -> Iterable[Statement]:
@@ -140,11 +153,12 @@ def _shares(window: Window, parts: pd.DataFrame, policy: ChangePolicy) -> Iterab
 def _table(
     window: Window, before: Scorecards, after: Scorecards, parts: pd.DataFrame, policy: ChangePolicy
 ) -> TableSpec | None:
-    """Every measure that moved the total, the largest move first; a cell too small to name is empty."""
-    size = parts.abs().max(axis=1)
-    names = size[size >= policy.least_points].sort_values(ascending=False, kind="stable").index
-    by_name = {measure.name: measure for measure in MEASURES}
-    lines = tuple(_line(window, before, after, by_name[name], parts.loc[name], policy) for name in names)
+    """The measures with a part worth naming, the largest move first; a cell too small to name is empty."""
+    size = parts.abs().max(axis=1).sort_values(ascending=False, kind="stable")
+    lines = tuple(
+        _line(window, before, after, BY_NAME[str(name)], parts.loc[name], policy)
+        for name in size[size >= policy.least_points].index[: policy.measures_listed]
+    )
     return TableSpec("change.title", _COLUMNS, lines) if lines else None
 
 
@@ -163,7 +177,7 @@ def _line(
     )
     since = window.then.portfolio.as_of.isoformat()
     moved = tuple(
-        window.now.fact(kind, parts[part], f"{since} {measure.name}")
+        window.now.fact(scores.of_measure(kind, measure), parts[part], f"{since} {measure.name}")
         if abs(parts[part]) >= policy.least_points
         else None
         for part, kind in _PARTS.items()

@@ -29,6 +29,22 @@ class ScorecardPolicy(BaseModel):
         2, ge=0, description="associate certifications that a professional one is worth"
     )
     expert_weight: float = Field(3, ge=0, description="associate certifications that an expert one is worth")
+    rating_prior: float = Field(
+        3, ge=0, description="rated projects at which a partner's own mean counts as much as everybody's"
+    )
+    least_backing: float = Field(
+        0.1,
+        ge=0,
+        le=1,
+        description="backing (share of the window known, times share of enough cases) under which a measure "
+        "is left out: too early to say",
+    )
+    firm_backing: float = Field(
+        0.5, ge=0, le=1, description="backing from which a score is called a strong or a weak side"
+    )
+    few_cases: int = Field(
+        3, ge=1, description="cases (deals, projects, answers) under which a good score is called early"
+    )
     low_confidence: float = Field(
         0.6, ge=0, le=1, description="share of weight backed by data below which a score is said to be thin"
     )

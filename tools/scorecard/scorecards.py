@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
+from tools import schema
 from tools.portfolio import Portfolio
-from tools.scorecard.measure import Category, Measure
+from tools.scorecard.backing import backing, cases, days_known, unrecorded
+from tools.scorecard.measure import Category, Measure, Reading
 from tools.scorecard.measures import MEASURES
+from tools.scorecard.needs import AGGREGATES
 from tools.scorecard.policy import ScorecardPolicy
-from tools.scorecard.scoring import Reference, raw_values, scored
+from tools.scorecard.scoring import Numbers, Reference, scored, type_codes
+
+_READ: Final = {column.name for column in schema.PARTNERS.columns} | {item.name for item in AGGREGATES}
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,67 +27,130 @@ class Scorecards:
 
     Attributes:
         portfolio: What was scored.
-        raw: Partner by measure, in the measure's unit; NaN is missing, never zero.
+        covered: Cells that partners cover, as (partner_id, sector, technology); None if not worked out.
+        types: Partner type as `type_codes` gives it.
+        raw: Partner by measure, in the measure's unit; NaN is missing or too early to say, never zero.
         score: Partner by measure, 0-100, 100 is best.
-        weight: Partner by measure, 0-1; 0 where the score is missing, a row adds up to 1 unless all are.
-        points: Partner by measure: score times weight; a row adds up to the total.
-        categories: Partner by category, 0-100; NaN where all of its measures are missing.
-        total: 0-100; NaN for a partner with no data at all.
-        category_backed: Partner by category, share of its weight backed by data; NaN if it weighs 0.
-        confidence: Share of the whole weight that is backed by data, 0-1.
+        backing: Partner by measure, share that data backs, 0-1; 0 where the score is missing.
+        too_early: Partner by measure, whether there is a value, but too little behind it to score it.
     """
 
     portfolio: Portfolio
     policy: ScorecardPolicy
+    covered: pd.Index[Any] | None
+    types: pd.Series[int]
     raw: pd.DataFrame
     score: pd.DataFrame
-    weight: pd.DataFrame
-    points: pd.DataFrame
-    categories: pd.DataFrame
-    category_backed: pd.DataFrame
-    total: pd.Series[float]
-    confidence: pd.Series[float]
+    backing: pd.DataFrame
+    too_early: pd.DataFrame
+
+    @cached_property
+    def weight(self) -> pd.DataFrame:
+        """Partner by measure, 0-1: weight times backing; a row adds up to 1 unless nothing is backed."""
+        whole = self._counted.sum(axis=1)
+        return self._counted.div(whole.where(whole > 0), axis=0).fillna(0.0)
+
+    @cached_property
+    def points(self) -> pd.DataFrame:
+        """Partner by measure: score times weight; a row adds up to the total."""
+        return (self.score * self.weight).fillna(0.0)
+
+    @cached_property
+    def total(self) -> pd.Series[float]:
+        """Score of the partner: 0-100, 100 is best; NaN where nothing is backed by data.
+
+        Formula: sum(score * weight * backing) / sum(weight * backing) over its measures.
+        """
+        return self.points.sum(axis=1).where(self._counted.sum(axis=1) > 0)
+
+    @cached_property
+    def confidence(self) -> pd.Series[float]:
+        """Share of the whole weight that is backed by data: 0-1.
+
+        Formula: sum(weight * backing) / sum(weight).
+        """
+        return self._counted.sum(axis=1) / _weights(self.policy).sum()
+
+    @cached_property
+    def categories(self) -> pd.DataFrame:
+        """Partner by category: 0-100, the total of its measures alone; NaN where all are missing."""
+        return _by_category(self.points).div(_by_category(self.weight).where(lambda share: share > 0))
+
+    @cached_property
+    def category_backed(self) -> pd.DataFrame:
+        """Partner by category: share of its weight that is backed by data, 0-1; NaN if it weighs 0."""
+        return _by_category(self._counted).div(_by_category(_weights(self.policy).to_frame().T).iloc[0])
+
+    @cached_property
+    def _counted(self) -> pd.DataFrame:
+        """Partner by measure: weight in points, as far as it is backed."""
+        return self.backing * _weights(self.policy)
 
     def reference(self, measure: Measure) -> Reference:
         """The peers' raw values of a measure."""
-        return Reference(self.raw[measure.name], self.portfolio.partners["type"].reindex(self.raw.index))
+        return Reference(self.raw[measure.name], self.types)
 
     def low_confidence(self, partner_id: str) -> bool:
         """Whether so little data backs the total that it must be said."""
         return bool(self.confidence[partner_id] < self.policy.low_confidence)
 
+    def firm(self, partner_id: str, measure: Measure) -> bool:
+        """Whether enough data backs the measure to call its score a strong or a weak side."""
+        return bool(self.backing[measure.name][partner_id] >= self.policy.firm_backing)
 
-def scorecards(portfolio: Portfolio, policy: ScorecardPolicy) -> Scorecards:
+    def few_cases(self, partner_id: str, measure: Measure) -> bool:
+        """Whether the value rests on so few cases that the next one may turn it around."""
+        behind = cases(measure, self.portfolio.partners.loc[[partner_id]])[0]
+        return bool(0 < behind < self.policy.few_cases)
+
+    def reading_of(self, ids: pd.Index[str], beside: Scorecards) -> Reading:
+        """These partners as they are here, pooled with and standing beside the peers of another day."""
+        return Reading(
+            self.portfolio.partners.loc[ids],
+            beside.portfolio.peers,
+            self.policy,
+            self.covered,
+            beside.covered,
+        )
+
+
+def scorecards(
+    portfolio: Portfolio, policy: ScorecardPolicy, covered: pd.Index[Any] | None = None
+) -> Scorecards:
     """Score every partner active or paused against the others, by type and altogether.
 
     Args:
         portfolio: Loaded with at least `tools.scorecard.AGGREGATES`.
         policy: Weights and thresholds.
+        covered: Cells that each partner covers, as (partner_id, sector, technology); without them nothing is
+            said of cells that only one partner covers.
     """
-    weights, peers = _weights(policy), portfolio.peers
-    raw = pd.DataFrame({m.name: raw_values(m, peers, policy) for m in MEASURES}, index=peers.index)
-    types = peers["type"]
-    score = pd.DataFrame(
-        {m.name: scored(m, raw[m.name], types, Reference(raw[m.name], types), policy) for m in MEASURES},
-        index=peers.index,
-    )
-    backed = score.notna().mul(weights, axis=1)
-    weight = backed.div(backed.sum(axis=1).where(lambda total: total > 0), axis=0).fillna(0.0)
-    points = (score * weight).fillna(0.0)
-    total = points.sum(axis=1).where(backed.sum(axis=1) > 0)
-    categories = _by_category(points).div(_by_category(weight).where(lambda share: share > 0))
+    read = [name for name in portfolio.partners if name in _READ]  # to copy the rest would cost memory
+    peers = portfolio.partners.loc[portfolio.is_peer, read]
+    reading = Reading(peers, peers, policy, covered, covered)
+    days = days_known(peers, portfolio.as_of)
+    values = {m.name: raw_values(m, reading).to_numpy() for m in MEASURES}
+    shares = {m.name: backing(m, values[m.name], reading, days, portfolio.as_of) for m in MEASURES}
+    all_values, backed = (pd.DataFrame(columns, index=peers.index) for columns in (values, shares))
+    raw = all_values.where(backed > 0)
+    types = type_codes(peers["type"])
+    score = pd.DataFrame({m.name: _scored(m, raw, types, policy) for m in MEASURES}, index=peers.index)
     return Scorecards(
-        portfolio=portfolio,
-        policy=policy,
-        raw=raw,
-        score=score,
-        weight=weight,
-        points=points,
-        categories=categories,
-        category_backed=_by_category(backed).div(_by_category(weights.to_frame().T).iloc[0]),
-        total=total,
-        confidence=backed.sum(axis=1) / weights.sum(),
+        portfolio, policy, covered, types, raw, score, backed, too_early=all_values.notna() & raw.isna()
     )
+
+
+def raw_values(measure: Measure, reading: Reading) -> pd.Series[float]:
+    """The measure's raw value of every row; missing for all if nobody has ever had such a thing."""
+    if unrecorded(measure, reading.peers):
+        return pd.Series(np.nan, index=reading.rows.index)
+    return measure.values(reading).astype("float64")
+
+
+def _scored(measure: Measure, raw: pd.DataFrame, types: pd.Series[int], policy: ScorecardPolicy) -> Numbers:
+    """Scores of one measure, everybody against the others."""
+    values = raw[measure.name]
+    return scored(measure, values, types, Reference(values, types), policy).to_numpy()
 
 
 def _weights(policy: ScorecardPolicy) -> pd.Series[float]:

@@ -1,6 +1,6 @@
 """What is stale, empty or missing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -53,7 +53,8 @@ def cards(**columns: object) -> Scorecards:
             frame[column.name] = pd.Series(pd.Timestamp("2025-01-01"), index=frame.index, dtype=DATE_TYPE)
         else:
             frame[column.name] = "x" if column.type in (schema.Type.TEXT, schema.Type.EMAIL) else 0.5
-    frame["sc_last_touch_on"] = pd.Series(pd.Timestamp("2026-08-01"), index=frame.index, dtype=DATE_TYPE)
+    for name in (item.name for item in AGGREGATES if item.name.endswith("_on")):
+        frame[name] = pd.Series(pd.Timestamp("2026-08-01"), index=frame.index, dtype=DATE_TYPE)
     frame = frame.assign(type="si", status="active").assign(**columns)
     return scorecards(Portfolio(DAY, "EUR", frame), ScorecardPolicy())
 
@@ -96,9 +97,7 @@ def test_partners_without_a_dated_event_are_not_called_nothing() -> None:
 
 
 def test_before_the_first_import_there_is_nothing() -> None:
-    none = Scorecards(
-        **{**vars(cards()), "portfolio": Portfolio(DAY, "EUR", cards().portfolio.partners.iloc[:0])}
-    )
+    none = replace(cards(), portfolio=Portfolio(DAY, "EUR", cards().portfolio.partners.iloc[:0]))
     assert keys(health_findings((), none, POLICY)) == ["health.nothing"]
 
 
@@ -122,7 +121,7 @@ def test_ended_partners_need_no_attributes() -> None:
 def test_one_partner_is_told_what_is_not_on_file_and_which_measures_lack_data() -> None:
     gaps = cards(region=np.nan, languages=pd.Series([[]] * 4, index=["p1", "p2", "p3", "p4"]))
     found = partner_health(gaps, "p1")
-    assert keys(found)[:3] == ["health.partner", "profile.missing_1", "health.not_on_file_2"]
+    assert keys(found)[:3] == ["health.partner", "profile.missing_more", "health.not_on_file_2"]
 
 
 def test_one_table_is_told_alone() -> None:
