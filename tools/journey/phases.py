@@ -3,68 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from tools.aggregates import Aggregate, Condition, Conditions, Function, Op, among, ever, within
+from tools.conditions import ACTIVE_STATUSES
+from tools.journey.events import EVIDENCE
 from tools.journey.policy import JourneyPolicy
 from tools.portfolio import DATE_TYPE, Portfolio
 
-_QUARTER: Final = 91
-_NEVER: Final = 36_500  # days ahead: no such date is in the data, so that only a missing one passes
-_ACCEPTED: Final = among("status", "accepted", "converted")
-_WON: Final = among("stage", "won")
-_UNDATED: Final = (Condition("decided_on", Op.MISSING_OR_AFTER, days=_NEVER),)
-_VALID: Final = (*ever("earned_on"), Condition("expires_on", Op.MISSING_OR_AFTER))
-_TOUCHES: Final = among("kind", "meeting", "call", "email", "event", "training", "plan")
-
-
-def _first(name: str, table: str, column: str, where: Conditions = ()) -> Aggregate:
-    return Aggregate(f"journey_{name}", table, Function.MIN, column, (*where, *ever(column)))
-
-
-AGGREGATES: Final[tuple[Aggregate, ...]] = (
-    _first("first_activity", "activities", "date"),
-    _first("first_lead", "leads", "created_on"),
-    _first("first_deal", "deals", "created_on"),
-    _first("first_win", "deals", "closed_on", _WON),
-    _first("first_training", "activities", "date", among("kind", "training")),
-    _first("first_certification", "certifications", "earned_on"),
-    _first("first_lead_decided", "leads", "decided_on", _ACCEPTED),
-    _first("first_lead_undated", "leads", "created_on", (*_ACCEPTED, *_UNDATED)),
-    Aggregate(
-        "journey_second_meeting",
-        "activities",
-        Function.SECOND,
-        "date",
-        (*among("kind", "meeting"), *ever("date")),
-    ),
-    Aggregate("journey_certification_1", "certifications", Function.MIN, "earned_on", _VALID),
-    Aggregate("journey_certification_2", "certifications", Function.SECOND, "earned_on", _VALID),
-    Aggregate(
-        "journey_plan", "activities", Function.MIN, "date", (*among("kind", "plan"), *within("date", 365))
-    ),
-    Aggregate(
-        "journey_contact_days",
-        "activities",
-        Function.DISTINCT,
-        "date",
-        (*_TOUCHES, *within("date", 180)),
-    ),
-    *(
-        Aggregate(
-            f"journey_win_quarter_{back}",
-            "deals",
-            Function.MIN,
-            "closed_on",
-            (*_WON, *within("closed_on", _QUARTER, skip=back * _QUARTER)),
-        )
-        for back in range(4)
-    ),
-)
+Days: TypeAlias = npt.NDArray[np.datetime64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+Codes: TypeAlias = npt.NDArray[np.int64]
 
 
 class Phase(StrEnum):
@@ -89,147 +43,167 @@ MISSING: Final = (
 )
 """Codes of what a next phase asks for; words in `labels_journey.yaml`."""
 
+_ACTIVATING: Final = MISSING[1:4]
+CODES: Final = tuple(EVIDENCE)
+_NO_DAY: Final = np.datetime64("NaT", "us")
+_FAR: Final = np.iinfo(np.int64).max
+_EVENTS: Final = tuple(f"journey_first_{event}" for event in ("activity", "lead", "deal", "win"))
 
-def phases(portfolio: Portfolio, policy: JourneyPolicy) -> pd.DataFrame:
-    """Phase of every partner at the portfolio's date.
 
-    Returns:
-        Indexed by partner id. `order` (0 interest to 4 devotion); for each phase `<phase>_on`, the date it
-        was entered (NaT if skipped, not reached or not dated) and `<phase>_by`, the code of the event that
-        began it; `lacks_<code>` for each of `MISSING`, whether the step is asked for and not taken;
-        `first_event_on`, the first activity, lead or deal on record.
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """The phase of n partners at one date, in the order of `index`.
+
+    Attributes:
+        order: n numbers, 0 interest to 4 devotion.
+        entered: n by 5: the day each phase was entered; NaT if skipped, not reached or not dated.
+        evidence: n by 5: place in `CODES` of the event that began each phase.
+        lacks: n by 7: whether a step of `MISSING` is asked for and not taken.
+        first_event: The first activity, lead or deal on record; NaT without one.
+    """
+
+    index: pd.Index
+    order: Codes
+    entered: Days
+    evidence: Codes
+    lacks: Flags
+    first_event: Days
+
+
+def recorded(portfolio: Portfolio, policy: JourneyPolicy) -> frozenset[str]:
+    """The steps of activation that seem to be recorded at all, and are therefore asked for.
+
+    A step counts as recorded once somebody signed took it, or while too few are signed to tell.
     """
     partners = portfolio.partners
-    frame = _begun(partners)
-    signed = partners["signed_on"].notna() | partners["status"].isin(["active", "paused"])
-    frame = frame.join(_activation(partners, signed, policy)).join(_devotion(portfolio, policy))
-    recruited = frame["recruitment_on"].notna() | partners["status"].eq("applicant")
-    active = signed & ~frame[["lacks_onboarding", "lacks_training", "lacks_first_business"]].any(axis=1)
-    devoted = active & ~frame[[f"lacks_{code}" for code in MISSING[4:]]].any(axis=1)
-    frame["order"] = np.select([devoted, active, signed, recruited], [4, 3, 2, 1], default=0)
-    frame["lacks_agreement"] = ~signed
-    events = ["journey_first_activity", "journey_first_lead", "journey_first_deal", "journey_first_win"]
-    frame["first_event_on"] = partners[events].min(axis=1)
-    frame["devotion_on"] = _not_before(frame["devotion_on"], frame["investment_on"])
-    return _blanked(frame)
+    signed = _signed(partners)
+    few = int(signed.sum()) < policy.untracked_from
+    taken = {code for code in _ACTIVATING if bool((~np.isnat(_taken(partners, code)) & signed).any())}
+    return frozenset(_ACTIVATING) if few else frozenset({"first_business", *taken})
 
 
-def _blanked(frame: pd.DataFrame) -> pd.DataFrame:
+def phases(portfolio: Portfolio, policy: JourneyPolicy, asked: frozenset[str]) -> Reading:
+    """Phase of every partner at the portfolio's date; `asked` is what `recorded` returned."""
+    partners = portfolio.partners
+    signed_on, signed = _days(partners, "signed_on"), _signed(partners)
+    begun = [_interest(partners), _recruitment(partners), _activation(partners, signed_on)]
+    invested, steps = _steps(partners, signed_on, asked)
+    devoted, conditions = _devotion(portfolio, policy)
+    lacks = np.column_stack([~signed, steps, conditions])
+    active = signed & ~steps.any(axis=1)
+    recruited = ~np.isnat(begun[1][0]) | partners["status"].eq("applicant").to_numpy()
+    order = np.select([active & ~conditions.any(axis=1), active, signed, recruited], [4, 3, 2, 1], default=0)
+    devoted = _not_before(devoted[0], invested[0]), devoted[1]
+    entered = np.column_stack([on for on, _ in (*begun, invested, devoted)])
+    evidence = np.column_stack([by for _, by in (*begun, invested, devoted)])
+    first_event = np.fmin.reduce(np.column_stack([_days(partners, name) for name in _EVENTS]), axis=1)
+    return Reading(partners.index, order, _blanked(entered, order), evidence, lacks, first_event)
+
+
+def _blanked(entered: Days, order: Codes) -> Days:
     """No dates for phases that were not reached, nor for a recruitment that the signature skipped."""
-    dates = frame.copy()
-    for order, phase in enumerate(ORDER):
-        dates[f"{phase}_on"] = dates[f"{phase}_on"].where(dates["order"] >= order)
-    skipped = dates["recruitment_on"] >= dates["activation_on"]
-    dates["recruitment_on"] = dates["recruitment_on"].mask(skipped)
-    return dates
+    days = np.where(np.arange(len(ORDER)) <= order[:, None], entered, _NO_DAY)
+    days[days[:, 1] >= days[:, 2], 1] = _NO_DAY
+    return days
 
 
-def _begun(partners: pd.DataFrame) -> pd.DataFrame:
-    """Interest, recruitment and activation with the events that began them."""
-    applied, signed = partners["applied_on"], partners["signed_on"]
-    meeting = partners["journey_second_meeting"]
-    heard = {
-        "first_contact": partners["first_contact_on"],
-        "first_activity": partners["journey_first_activity"],
-        "first_lead": partners["journey_first_lead"],
-        "first_deal": partners["journey_first_deal"],
-        "application": applied,
-        "signature": signed,
-    }
-    begun = {
-        "signature": signed,
-        "onboarding": partners["onboarded_on"].where(signed.isna()),
-        "first_deal": partners["journey_first_deal"].where(signed.isna()),
-    }
-    return pd.concat(
-        [
-            _chosen("interest", heard, last=False),
-            _chosen("recruitment", {"application": applied, "second_meeting": meeting}, last=False),
-            _chosen("activation", begun, last=False),
-        ],
-        axis=1,
+def _interest(partners: pd.DataFrame) -> tuple[Days, Codes]:
+    return _earliest(
+        {
+            "first_contact": _days(partners, "first_contact_on"),
+            "first_activity": _days(partners, "journey_first_activity"),
+            "first_lead": _days(partners, "journey_first_lead"),
+            "first_deal": _days(partners, "journey_first_deal"),
+            "application": _days(partners, "applied_on"),
+            "signature": _days(partners, "signed_on"),
+        }
     )
 
 
-def _activation(partners: pd.DataFrame, signed: pd.Series, policy: JourneyPolicy) -> pd.DataFrame:
-    """Which steps of activation are not taken, and when the last of them was."""
-    steps = {
-        "onboarding": partners["onboarded_on"],
-        "training": partners[["journey_first_training", "journey_first_certification"]].min(axis=1),
-        "first_business": partners[
-            [
-                "journey_first_lead_decided",
-                "journey_first_lead_undated",
-                "journey_first_deal",
-                "journey_first_win",
-            ]
-        ].min(axis=1),
-    }
-    asked = {
-        code: code == "first_business" or _recorded(on.notna(), signed, policy) for code, on in steps.items()
-    }
-    taken = {code: _not_before(on, partners["signed_on"]) for code, on in steps.items() if asked[code]}
-    lacks = {f"lacks_{code}": on.isna() & asked[code] for code, on in steps.items()}
-    return _chosen("investment", taken, last=True).assign(**lacks)
+def _recruitment(partners: pd.DataFrame) -> tuple[Days, Codes]:
+    return _earliest(
+        {
+            "application": _days(partners, "applied_on"),
+            "second_meeting": _days(partners, "journey_second_meeting"),
+        }
+    )
 
 
-def _devotion(portfolio: Portfolio, policy: JourneyPolicy) -> pd.DataFrame:
-    """Which of the three conditions of devotion are not met, and when the last dated one was."""
+def _activation(partners: pd.DataFrame, signed_on: Days) -> tuple[Days, Codes]:
+    """The signature; what came first with us where it is not dated."""
+    undated = np.isnat(signed_on)
+    return _earliest(
+        {
+            "signature": signed_on,
+            "onboarding": np.where(undated, _days(partners, "onboarded_on"), _NO_DAY),
+            "first_deal": np.where(undated, _days(partners, "journey_first_deal"), _NO_DAY),
+        }
+    )
+
+
+def _steps(
+    partners: pd.DataFrame, signed_on: Days, asked: frozenset[str]
+) -> tuple[tuple[Days, Codes], Flags]:
+    """When the last step of activation was taken, and which of them are not."""
+    taken = {code: _taken(partners, code) for code in _ACTIVATING}
+    last = _latest({code: _not_before(on, signed_on) for code, on in taken.items() if code in asked})
+    return last, np.column_stack([np.isnat(on) & (code in asked) for code, on in taken.items()])
+
+
+def _taken(partners: pd.DataFrame, code: str) -> Days:
+    """When each partner took a step of activation."""
+    first: Days = np.fmin.reduce(np.column_stack([_days(partners, name) for name in EVIDENCE[code]]), axis=1)
+    return first
+
+
+def _signed(partners: pd.DataFrame) -> Flags:
+    """Who has an agreement, dated or not."""
+    dated = ~np.isnat(_days(partners, "signed_on"))
+    return np.asarray(dated | partners["status"].isin(ACTIVE_STATUSES).to_numpy(), dtype=np.bool_)
+
+
+def _devotion(portfolio: Portfolio, policy: JourneyPolicy) -> tuple[tuple[Days, Codes], Flags]:
+    """When the last dated condition of devotion was met, and which of the three are not."""
     partners = portfolio.partners
-    wins = partners[[f"journey_win_quarter_{back}" for back in (3, 2, 1, 0)]]
-    enough = np.sort(_days(wins), axis=1)[:, policy.devotion_quarters - 1]
-    certified = partners[f"journey_certification_{policy.devotion_certifications}"]
-    planned = pd.concat([partners["journey_plan"], certified], axis=1).min(axis=1)
-    met = {
-        "wins": pd.Series(enough < _FAR, index=partners.index),
-        "plan_or_certifications": planned.notna(),
-        "wallet_or_engagement": (partners["share_of_wallet"] >= policy.devotion_wallet)
-        | _engaged(portfolio, policy),
-    }
-    begun = {"wins": _dates(enough, partners.index), "plan_or_certifications": planned}
-    lacks = {f"lacks_{code}": ~yes for code, yes in met.items()}
-    return _chosen("devotion", begun, last=True).assign(**lacks)
+    wins = np.column_stack([_days(partners, f"journey_win_quarter_{back}") for back in range(4)])
+    enough = np.sort(wins, axis=1)[:, policy.devotion_quarters - 1]  # NaT sorts last
+    certified = _days(partners, f"journey_certification_{policy.devotion_certifications}")
+    planned = np.fmin(_days(partners, "journey_plan"), certified)
+    wallet = (partners["share_of_wallet"] >= policy.devotion_wallet).to_numpy()
+    lacks = np.column_stack([np.isnat(enough), np.isnat(planned), ~(wallet | _engaged(portfolio, policy))])
+    return _latest({"wins": enough, "plan_or_certifications": planned}), lacks
 
 
-def _engaged(portfolio: Portfolio, policy: JourneyPolicy) -> pd.Series:
+def _engaged(portfolio: Portfolio, policy: JourneyPolicy) -> Flags:
     """Among the most engaged: days in contact at or above the percentile of active and paused partners."""
-    days = portfolio.partners["journey_contact_days"]
-    peers = days.reindex(portfolio.peers.index)
-    level = float(peers.quantile(policy.devotion_engagement / 100)) if len(peers) else 0.0
-    return (days >= level) & (days > 0)
+    days = portfolio.partners["journey_contact_days"].to_numpy()
+    peers = days[portfolio.partners["status"].isin(ACTIVE_STATUSES).to_numpy()]
+    level = float(np.quantile(peers, policy.devotion_engagement / 100)) if len(peers) else 0.0
+    return np.asarray((days >= level) & (days > 0), dtype=np.bool_)
 
 
-def _recorded(taken: pd.Series, signed: pd.Series, policy: JourneyPolicy) -> bool:
-    """Whether a step seems to be recorded at all: somebody signed took it, or too few signed to tell."""
-    return bool((taken & signed).any()) or int(signed.sum()) < policy.untracked_from
-
-
-def _not_before(days: pd.Series, first: pd.Series) -> pd.Series:
+def _not_before(days: Days, first: Days) -> Days:
     """The dates, moved up to `first` where they lie before it."""
-    return days.mask(days < first, first)
+    return np.where(days < first, first, days)
 
 
-_FAR: Final = np.iinfo(np.int64).max
+def _earliest(events: Mapping[str, Days]) -> tuple[Days, Codes]:
+    """Day and code of the first of several events; the one named first if they fall on one day."""
+    table = np.column_stack(list(events.values()))
+    return _at(table, np.where(np.isnat(table), _FAR, table.astype(np.int64)).argmin(axis=1), list(events))
 
 
-def _chosen(phase: str, events: Mapping[str, pd.Series], *, last: bool) -> pd.DataFrame:
-    """Date and code of the last or first of several events; NaT and "" if there is none."""
-    table = pd.DataFrame(events)
-    days = _days(table)
-    if last:
-        days = np.where(days == _FAR, np.iinfo(np.int64).min, days)
-    at = days.argmax(axis=1) if last else days.argmin(axis=1)
-    on = table.max(axis=1) if last else table.min(axis=1)
-    codes = pd.Series(np.array(list(events), dtype=object)[at], index=table.index, dtype="str")
-    return pd.DataFrame({f"{phase}_on": on.astype(DATE_TYPE), f"{phase}_by": codes.where(on.notna(), "")})
+def _latest(events: Mapping[str, Days]) -> tuple[Days, Codes]:
+    """Day and code of the last of several events; the one named first if they fall on one day."""
+    table = np.column_stack(list(events.values()))
+    return _at(table, table.astype(np.int64).argmax(axis=1), list(events))  # NaT is the smallest integer
 
 
-def _days(table: pd.DataFrame) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
-    """Dates as whole numbers that sort alike, missing ones last."""
-    values = table.to_numpy(dtype=DATE_TYPE)
-    return np.where(np.isnat(values), _FAR, values.astype(np.int64))
+def _at(table: Days, at: Codes, names: list[str]) -> tuple[Days, Codes]:
+    days = table[np.arange(len(table)), at]
+    codes = np.array([CODES.index(name) for name in names])[at]
+    return days, np.where(np.isnat(days), 0, codes)
 
 
-def _dates(days: np.ndarray[tuple[int], np.dtype[np.int64]], index: pd.Index) -> pd.Series:
-    known = np.where(days == _FAR, np.iinfo(np.int64).min, days)  # numpy's NaT is the smallest integer
-    return pd.Series(known.astype(DATE_TYPE), index=index)
+def _days(partners: pd.DataFrame, column: str) -> Days:
+    return partners[column].to_numpy(dtype=DATE_TYPE)

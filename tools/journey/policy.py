@@ -32,6 +32,12 @@ class JourneyPolicy(BaseModel):
     stuck_peers: int = Field(
         12, ge=1, description="peers that have been in a phase, below which defaults hold"
     )
+    stuck_least: int = Field(
+        5,
+        ge=1,
+        description="partners that a measured share rests on at the least: of those present when it is"
+        " reached, none may stand for more than one in so many of all",
+    )
     stuck_interest: int = Field(180, ge=1, description="days in interest, default")
     stuck_recruitment: int = Field(120, ge=1, description="days in recruitment, default")
     stuck_activation: int = Field(90, ge=1, description="days in activation, default")

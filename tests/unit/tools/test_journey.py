@@ -4,35 +4,11 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from tests.unit.tools.event_tables import DAY, ago, portfolio, wins
-from tests.unit.tools.spoken import unsayable
-from tools.journey import AGGREGATES, JourneyPolicy, Phase, journey, journey_findings, journey_statements
-from tools.journey.survival import days_until_left
+from tests.unit.tools.journeys import POLICY, SIGNED, devoted, made
+from tools.journey import AGGREGATES, journey, journey_findings, journey_statements
 from tools.portfolio import Portfolio
-
-POLICY = JourneyPolicy()
-SIGNED = {
-    "first_contact_on": ago(400),
-    "applied_on": ago(350),
-    "signed_on": ago(300),
-    "onboarded_on": ago(280),
-}
-
-
-def made(partner: dict[str, object], as_of: date = DAY, **rows: list[dict[str, object]]) -> Portfolio:
-    given_rows = {name: [{"partner_id": "a", **row} for row in table] for name, table in rows.items()}
-    return portfolio(AGGREGATES, [{"partner_id": "a", **partner}], as_of, **given_rows)
-
-
-def devoted(**partner: object) -> Portfolio:
-    return made(
-        SIGNED | {"share_of_wallet": 0.5} | partner,
-        activities=[{"date": ago(200), "kind": "training"}, {"date": ago(20), "kind": "plan"}],
-        deals=wins("a", 250, 150, 60),
-    )
 
 
 @pytest.mark.parametrize(
@@ -160,81 +136,6 @@ def test_devotion_keeps_its_first_date_through_a_history() -> None:
     assert journey([first, Portfolio(DAY, "EUR", moved)], POLICY).loc["a", "entered"].date() == ago(20)
 
 
-def test_half_may_leave_before_the_rest_is_known() -> None:
-    days = np.array([10.0, 20, 30, 40])
-    assert days_until_left(days, np.array([True] * 4), 0.75) == (30, True)  # 3/4, 2/4, 1/4 are left
-    censored = np.array([True, False, True, True])
-    assert days_until_left(days, censored, 0.75) == (40, True)  # 3/4, then 3/4 * 1/2, then 0
-    assert days_until_left(days, np.array([False] * 4), 0.75) == (0, False)
-
-
-@settings(max_examples=50, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 500), st.booleans()), min_size=1, max_size=30))
-def test_the_survival_estimate_agrees_with_its_definition(rows: list[tuple[int, bool]]) -> None:
-    days, left = np.array([float(day) for day, _ in rows]), np.array([gone for _, gone in rows])
-    gone_at = sorted({day for day, gone in rows if gone})
-    staying, expected = 1.0, (max(gone_at, default=0), False)
-    for time in gone_at:
-        present = sum(day >= time for day, _ in rows)
-        staying *= 1 - sum(gone and day == time for day, gone in rows) / present
-        if staying <= 0.25 + 1e-12:
-            expected = (time, True)
-            break
-    assert days_until_left(days, left, 0.75) == expected
-
-
-def cohort(left_after: list[int], waiting: int) -> Portfolio:
-    """Partners who left activation after so many days, and one who waits."""
-    partners = [
-        {"partner_id": f"p{at:02}", "signed_on": ago(700), "onboarded_on": ago(700 - days)}
-        for at, days in enumerate(left_after)
-    ]
-    activities = [{"partner_id": row["partner_id"], "date": ago(700), "kind": "training"} for row in partners]
-    won = [deal for row in partners for deal in wins(str(row["partner_id"]), 700)]
-    waits = {"partner_id": "waits", "signed_on": ago(waiting)}
-    return portfolio(AGGREGATES, [*partners, waits], activities=activities, deals=won)
-
-
-def test_stuck_is_longer_than_three_quarters_of_peers_took() -> None:
-    left_after = list(range(10, 130, 10))  # 12 peers, 10 to 120 days, and one that waits longer than all
-    late, early = (journey([cohort(left_after, days)], POLICY).loc["waits"] for days in (131, 100))
-    assert (late["limit"], late["limit_peers"], late["stuck"]) == (100, 13, True)  # 3 of 13 stay at 100 days
-    assert not early["stuck"]
-
-
-def test_few_peers_leave_the_default() -> None:
-    row = journey([cohort([10, 20], 91)], POLICY).loc["waits"]
-    assert (row["limit"], row["limit_peers"], row["stuck"]) == (90, 0, True)
-
-
-def test_when_most_never_leave_one_is_stuck_after_everybody_who_did() -> None:
-    waiting = [{"partner_id": f"w{at:02}", "signed_on": ago(200)} for at in range(12)]
-    made_by_hand = portfolio(
-        AGGREGATES,
-        [{"partner_id": "left", "signed_on": ago(700), "onboarded_on": ago(550)}, *waiting],
-        activities=[{"partner_id": "left", "date": ago(700), "kind": "training"}],
-        deals=wins("left", 700),
-    )
-    row = journey([made_by_hand], POLICY).loc["w00"]
-    assert (row["limit"], row["limit_peers"], row["stuck"]) == (150, 0, True)  # not the default of 90
-
-
-def test_who_signed_before_the_data_begins_says_nothing_about_how_long_it_takes() -> None:
-    peers = cohort([10] * 11 + [600], 95)
-    early = peers.partners.assign(
-        journey_first_activity=peers.partners["journey_first_activity"] + np.timedelta64(1, "D")
-    )
-    early = early.assign(
-        **{
-            f"journey_first_{event}": early["journey_first_activity"]
-            for event in ("deal", "win", "lead", "training")
-        }
-    )
-    assert journey([Portfolio(DAY, "EUR", early)], POLICY).loc[
-        "waits", ["limit", "limit_peers"]
-    ].tolist() == [90, 0]
-
-
 def test_ended_partners_are_neither_stuck_nor_in_the_funnel() -> None:
     gone = made({"signed_on": ago(900), "ended_on": ago(10)})
     standing = journey([gone], POLICY)
@@ -243,7 +144,7 @@ def test_ended_partners_are_neither_stuck_nor_in_the_funnel() -> None:
         False,
         890,
     )
-    assert journey_findings(gone, standing, ["a"]).statements[0].slots["total"].value == 0
+    assert journey_findings(gone, standing, POLICY, ["a"]).statements[0].slots["total"].value == 0
     assert journey_statements(gone, standing, "a")[0].key == "journey.ended"
 
 
@@ -254,62 +155,24 @@ def test_steps_that_nobody_records_are_asked_of_nobody() -> None:
     assert set(journey([portfolio(AGGREGATES, many[1:], deals=won)], POLICY)["phase"]) == {"activation"}
 
 
-def test_findings_name_the_longest_stuck_first_with_what_is_missing() -> None:
-    many = cohort([10, 20], 200)
-    standing = journey([many], POLICY)
-    found = journey_findings(many, standing, list(standing.index), phase=Phase.ACTIVATION, stuck=True)
-    assert [line.key for line in found.statements] == [
-        "journey.stuck_in_phase",
-        "journey.stay",
-        "journey.too_long_default",
-        "journey.missing_3",
-    ]
-    assert found.statements[0].slots["stuck"].value == 1
-    assert found.table is not None
-    assert found.table.rows[0][3].value == 200  # type: ignore[union-attr]  # the days of a dated phase are there
+def test_the_first_training_on_record_throws_nobody_back_a_phase() -> None:
+    many = [{"partner_id": f"p{at:02}", "signed_on": ago(800), "onboarded_on": ago(700)} for at in range(25)]
+    won = [deal for row in many for deal in wins(str(row["partner_id"]), 600)]
+    first = [{"partner_id": "p00", "date": ago(5), "kind": "training"}]
+    history = [portfolio(AGGREGATES, many, ago(days), deals=won, activities=first) for days in (30, 0)]
+    standing = journey(history, POLICY)
+    assert set(standing["regressed_from"]) == {""}
+    assert standing.loc["p01", ["phase", "missing"]].tolist() == ["activation", ("training",)]
+    assert standing.loc["p01", "entered"].date() == ago(800)
 
 
-def test_the_funnel_counts_everybody_once() -> None:
-    many = cohort([10, 20], 200)
-    standing = journey([many], POLICY)
-    funnel = journey_findings(many, standing, list(standing.index))
-    slots = {slot: item.value for slot, item in funnel.statements[0].slots.items()}
-    assert slots == {
-        "total": 3,
-        "interest": 0,
-        "recruitment": 0,
-        "activation": 1,
-        "investment": 2,
-        "devotion": 0,
-    }
-    assert funnel.table is not None
-    assert [cells[3].value if cells[3] else None for cells in funnel.table.rows] == [
-        1.0,
-        1.0,
-        2 / 3,
-        0.0,
-        None,
-    ]
+def test_who_came_back_is_in_the_phase_since_that_day() -> None:
+    lost = made(SIGNED, activities=[{"date": ago(200), "kind": "training"}], deals=wins("a", 250))
+    row = journey([Portfolio(ago(30), "EUR", devoted().partners), lost], POLICY).loc["a"]
+    assert row["investment_on"].date() == DAY
 
 
-@pytest.mark.parametrize("phase", [None, *Phase])
-@pytest.mark.parametrize("stuck", [True, False])
-def test_every_journey_can_be_said(phase: Phase | None, *, stuck: bool) -> None:
-    several = portfolio(
-        AGGREGATES,
-        [
-            {"partner_id": "heard", "status": "prospect", "first_contact_on": ago(300)},
-            {"partner_id": "undated", "status": "prospect"},
-            {"partner_id": "applied", "status": "applicant", "applied_on": ago(300)},
-            {"partner_id": "signed", "signed_on": ago(300)},
-            {"partner_id": "ended", "ended_on": ago(3)},
-            SIGNED | {"partner_id": "selling"},
-        ],
-        activities=[{"partner_id": "selling", "date": ago(90), "kind": "training"}],
-        deals=wins("selling", 80),
-    )
-    standing = journey([Portfolio(ago(1), "EUR", devoted().partners.set_axis(["selling"])), several], POLICY)
-    told = journey_findings(several, standing, list(standing.index), phase=phase, stuck=stuck)
-    each = [line for name in standing.index for line in journey_statements(several, standing, name)]
-    assert "journey.regressed" in [line.key for line in each]
-    assert unsayable([*told.statements, *each]) == []
+def test_a_certification_counts_on_the_day_it_expires() -> None:
+    two = [{"person": name, "name": "c", "earned_on": ago(300), "expires_on": DAY} for name in "xy"]
+    now = made(SIGNED, certifications=two, deals=wins("a", 250, 150, 60))
+    assert "plan_or_certifications" not in journey([now], POLICY).loc["a", "missing"]
