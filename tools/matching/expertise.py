@@ -1,185 +1,175 @@
-"""How well each partner fits a need: won deals (decayed), valid certifications, and what they declare."""
+"""How well each partner fits a need: delivered projects, won deals, certifications, what they declare."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
 
-from tools.aggregates import Aggregate, Condition, Conditions, Function, Op, among, ever, within
-from tools.matching.need import Need, language_code
+from tools.matching.experience import Experience
+from tools.matching.need import Need
 from tools.matching.policy import MatchingPolicy
 from tools.portfolio import Portfolio
+from tools.segments import WORK, are_among, holding
 
-_YEARS: Final = 5
-_YEAR: Final = 365
 LEVELS: Final = {"associate": 1, "professional": 2, "expert": 3}
 """Certification points by level; a certification without a level counts as an associate's."""
-_VALID: Final = (*ever("earned_on"), Condition("expires_on", Op.MISSING_OR_AFTER))
+_WORK: Final = [item.name for item in WORK]
 
 
-def expertise_aggregates(need: Need) -> tuple[Aggregate, ...]:
-    """What the portfolio must hold to answer this need; the spellings are part of the declaration."""
-    sector = among("sector", *sorted(need.sectors)) if need.sectors else ()
-    technology = among("technology", *sorted(need.technologies)) if need.technologies else ()
-    fields: dict[str, Conditions] = {"asked": (*sector, *technology)}
-    if sector and technology:
-        fields |= {"sector": sector, "technology": technology}
-    won = [item for name, where in fields.items() if where for item in _won(name, where)]
-    return (*won, *_certified(technology), *_speaking(need))
-
-
-def expertise(portfolio: Portfolio, need: Need, policy: MatchingPolicy) -> pd.DataFrame:
+def expertise(
+    portfolio: Portfolio, experience: Experience, need: Need, policy: MatchingPolicy
+) -> pd.DataFrame:
     """How well every partner fits, among those that have not ended.
 
-    Each part is amount / (amount + half): won deals in the fields, worth `yearly_decay` of themselves per
-    year of age, and certification points (1 associate, 2 professional, 3 expert) in the technology; declared
-    is the share of the asked fields that the partner lists. Parts that the need cannot have are left out.
+    score = 100 * sum(weight * amount / (amount + half)) / sum(weights), over four parts: delivered projects,
+    won deals, certification points in the technology (1 associate, 2 professional, 3 expert), and the share
+    of the asked fields that the partner lists, taken as it is. A project or won deal is worth
+    exp(-age / 730 days), in only one of two fields asked for `partial` of it. Of a project's worth,
+    `rating_share` depends on the customer's rating / 10 and `on_time_share` on delivery by the promised day;
+    `typical` stands for what is not recorded. Without a technology asked for, certifications are left out.
 
     Args:
-        portfolio: Loaded with `expertise_aggregates(need)`.
+        portfolio: At the day in question.
+        experience: At the same day.
         need: What is looked for.
         policy: Weights.
 
     Returns:
-        Indexed by partner id: `score` (0-100, higher is better), `fits` (evidence for every field asked, and
-        the language if asked), `deals`, `last_won`, `certifications`, `level` (highest, "" if none),
-        `sector_declared`, `technology_declared`, `speaks`.
+        Indexed by partner id: `score` (0-100, higher is better), `shown` (work or a certification for every
+        field asked), `speaks` (the language asked for), `fits` (speaks, and every field is shown or listed),
+        `projects`, `deals`, `certifications` and `listed` (amounts that enter the score), `won` (won deals in
+        all fields).
     """
-    partners = portfolio.partners
-    frame = _declared(partners, need).join([_deals(partners, need, policy), _certifications(partners)])
-    parts = {
-        "deals": (frame["worth"] / (frame["worth"] + policy.deals_half), policy.deals_weight),
-        "declared": (frame["declared"], policy.declared_weight),
-    }
+    ids = portfolio.partners.index
+    work, points = _Work.of(experience, need, ids), _points(experience, need, ids)
+    listed, known = _listed(experience, need, ids), work.known()
+    known["technology"] |= points > 0
+    frame = pd.DataFrame(
+        {
+            "projects": work.worth(policy.partial, lambda done: _delivered(done, policy)),
+            "deals": work.worth(policy.partial, lambda done: done["cell_won_worth"]),
+            "certifications": points,
+            "listed": listed[need.asked].mean(axis="columns").fillna(0.0),
+            "won": work.both["cell_won"],
+            "shown": known[need.asked].all(axis="columns"),
+            "speaks": _speaks(experience, need, ids),
+        }
+    )
+    frame["score"] = sum((part.points(frame) for part in parts(need, policy)), start=0.0 * points)
+    frame["fits"] = (known | listed)[need.asked].all(axis="columns") & frame["speaks"]
+    return frame[portfolio.partners["status"].ne("ended")]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One kind of evidence in a score.
+
+    Attributes:
+        column: Of what `expertise` returns.
+        weight: Share of the 100 points.
+        half: Amount that gives half of them; 0 where the amount itself is the share that is reached.
+    """
+
+    column: str
+    weight: float
+    half: float
+
+    def points(self, frame: pd.DataFrame) -> pd.Series[float]:
+        """What the part adds to the score, 0 to 100 times its weight; more evidence never adds less."""
+        amount = frame[self.column]
+        return 100 * self.weight * (amount / (amount + self.half) if self.half else amount)
+
+    def variance(self, frame: pd.DataFrame) -> pd.Series[float]:
+        """How uncertain those points are, squared, if the amounts are counts by chance (Poisson).
+
+        To first order: (slope of the points at the amount)^2 * amount. What is listed is no count: 0.
+        """
+        amount = frame[self.column]
+        slope = 100 * self.weight * self.half / (amount + self.half) ** 2 if self.half else 0.0 * amount
+        return slope**2 * amount
+
+
+def parts(need: Need, policy: MatchingPolicy) -> tuple[Part, ...]:
+    """What the score of a need is made of; the weights sum to 1."""
+    found = [
+        Part("projects", policy.projects_weight, policy.projects_half),
+        Part("deals", policy.deals_weight, policy.deals_half),
+        Part("listed", policy.declared_weight, 0),
+    ]
     if need.technologies:
-        points = frame["points"]
-        parts["certifications"] = (
-            points / (points + policy.certifications_half),
-            policy.certifications_weight,
-        )
-    total = sum(weight for _, weight in parts.values())
-    score = sum((part * weight for part, weight in parts.values()), start=0.0 * frame["declared"])
-    frame["score"] = 100 * score / total if need.sectors or need.technologies else 0.0
-    frame["fits"] = _fits(frame, need)
-    return frame[partners["status"].ne("ended")].drop(columns=["worth", "points", "declared"])
+        found.append(Part("certifications", policy.certifications_weight, policy.certifications_half))
+    total = sum(part.weight for part in found)
+    return tuple(Part(part.column, part.weight / total, part.half) for part in found)
 
 
-def _won(name: str, where: Conditions) -> list[Aggregate]:
-    """Won deals in a field, by year of age, and the last of them."""
-    won = (*among("stage", "won"), *where)
-    years = [
-        Aggregate(
-            f"match_{name}_{age}",
-            "deals",
-            Function.COUNT,
-            where=(*won, *within("closed_on", _YEAR, age * _YEAR)),
-        )
-        for age in range(_YEARS)
-    ]
-    last = (*won, *within("closed_on", _YEARS * _YEAR))
-    return [*years, Aggregate(f"match_{name}_last", "deals", Function.MAX, "closed_on", last)]
+@dataclass(frozen=True, eq=False)
+class _Work:
+    """Work in all fields asked for, and in each of them; columns of `WORK` by partner, 0 for none."""
 
+    both: pd.DataFrame
+    sector: pd.DataFrame
+    technology: pd.DataFrame
 
-def _certified(technology: Conditions) -> list[Aggregate]:
-    """Valid certifications in the technology (or in any), by level."""
-    where = (*technology, *_VALID)
-    by_level = [
-        Aggregate(
-            f"match_certified_{level}",
-            "certifications",
-            Function.COUNT,
-            where=(*where, *among("level", level)),
-        )
-        for level in LEVELS
-    ]
-    return [Aggregate("match_certified", "certifications", Function.COUNT, where=where), *by_level]
+    @classmethod
+    def of(cls, experience: Experience, need: Need, ids: pd.Index[str]) -> _Work:
+        """The work that a need asks for; without any field, all work that names a sector."""
+        sectors, technologies = need.sector_keys, need.technology_keys
+        sector = _summed(holding(experience.sectors, sector=sectors), ids)
+        technology = _summed(holding(experience.technologies, technology=technologies), ids)
+        if sectors and technologies:
+            pairs = holding(experience.segments.pairs, sector=sectors, technology=technologies)
+            return cls(_summed(pairs, ids), sector, technology)
+        return cls(technology, technology, technology) if technologies else cls(sector, sector, sector)
 
+    def worth(self, partial: float, of: Callable[[pd.DataFrame], pd.Series[float]]) -> pd.Series[float]:
+        """Worth of the work in all fields, and part of the worth of that in only one."""
+        both = of(self.both)
+        beside = (of(self.sector) - both) + (of(self.technology) - both)
+        return both + partial * beside.clip(lower=0.0)
 
-def _speaking(need: Need) -> list[Aggregate]:
-    """Contacts there now who speak the language, however the file spells it."""
-    if not need.language:
-        return []
-    spelled = {form for word in need.spoken for form in (word, word.upper(), word.title())}
-    here = (*among("language", *sorted(spelled)), Condition("left_on", Op.MISSING_OR_AFTER))
-    return [Aggregate("match_speakers", "contacts", Function.COUNT, where=here)]
-
-
-def _deals(partners: pd.DataFrame, need: Need, policy: MatchingPolicy) -> pd.DataFrame:
-    """Decayed worth of won deals, with their number and the last of them in all the fields asked for."""
-    worth = pd.Series(0.0, index=partners.index)
-    if not (need.sectors or need.technologies):
+    def known(self) -> pd.DataFrame:
+        """Whether a partner delivered or won anything in each field."""
+        done = {"sector": self.sector, "technology": self.technology}
         return pd.DataFrame(
-            {"worth": worth, "deals": worth, "last_won": pd.NaT, "in_sector": 0.0, "in_technology": 0.0}
+            {name: (work["cell_won"] > 0) | (work["cell_delivered"] > 0) for name, work in done.items()}
         )
-    sides = ("sector", "technology") if need.sectors and need.technologies else ()
-    for age in range(_YEARS):
-        both = partners[f"match_asked_{age}"]
-        partial = sum((partners[f"match_{side}_{age}"] - both for side in sides), start=0.0 * both)
-        worth = worth + policy.yearly_decay**age * (both + policy.partial * partial)
-    asked = _total(partners, "asked")
-    return pd.DataFrame(
-        {
-            "worth": worth,
-            "deals": asked,
-            "last_won": partners["match_asked_last"],
-            "in_sector": _total(partners, "sector") if sides else asked,
-            "in_technology": _total(partners, "technology") if sides else asked,
-        },
-    )
 
 
-def _total(partners: pd.DataFrame, name: str) -> pd.Series:
-    return partners[[f"match_{name}_{age}" for age in range(_YEARS)]].sum(axis=1)
+def _summed(cells: pd.DataFrame, ids: pd.Index[str]) -> pd.DataFrame:
+    return cells[_WORK].groupby(level="partner_id").sum().reindex(ids).fillna(0.0)
 
 
-def _certifications(partners: pd.DataFrame) -> pd.DataFrame:
-    """Number, points and highest level of valid certifications."""
-    counts = {level: partners[f"match_certified_{level}"] for level in LEVELS}
-    unlabelled = partners["match_certified"] - sum(counts.values(), start=0.0 * partners["match_certified"])
-    points = sum((counts[level] * points for level, points in LEVELS.items()), start=unlabelled)
-    highest = pd.Series("", index=partners.index, dtype="str")
-    for level, count in counts.items():
-        highest = highest.mask(count > 0, level)
-    return pd.DataFrame({"certifications": partners["match_certified"], "points": points, "level": highest})
+def _delivered(work: pd.DataFrame, policy: MatchingPolicy) -> pd.Series[float]:
+    """Decayed worth of delivered projects by rating and punctuality."""
+    every = work["cell_delivered_worth"]
+    rated = work["cell_rating_worth"] / 10 + policy.typical * (every - work["cell_rated_worth"])
+    on_time = work["cell_on_time_worth"] + policy.typical * (every - work["cell_promised_worth"])
+    rest = 1 - policy.rating_share - policy.on_time_share
+    return (rest * every + policy.rating_share * rated + policy.on_time_share * on_time).clip(lower=0.0)
 
 
-def _declared(partners: pd.DataFrame, need: Need) -> pd.DataFrame:
-    """What partners say about themselves, and the languages they list."""
-    sector = partners["sectors"].map(lambda names: _meets(names, need.sectors)).astype(bool)
-    technology = partners["technologies"].map(lambda names: _meets(names, need.technologies)).astype(bool)
-    asked = [side for side, names in ((sector, need.sectors), (technology, need.technologies)) if names]
-    share = sum((side.astype(float) for side in asked), start=pd.Series(0.0, index=partners.index))
-    return pd.DataFrame(
-        {
-            "sector_declared": sector,
-            "technology_declared": technology,
-            "declared": share / max(len(asked), 1),
-            "speaks": _speaks(partners, need),
-        },
-    )
+def _points(experience: Experience, need: Need, ids: pd.Index[str]) -> pd.Series[float]:
+    """Points of valid certifications in the technology, or in any if none is asked for."""
+    held = holding(experience.segments.certified, technology=need.technology_keys)
+    points = held["cell_valid"] + held["cell_professional"] + 2 * held["cell_expert"]
+    return points.groupby(level="partner_id").sum().reindex(ids).fillna(0.0)
 
 
-def _speaks(partners: pd.DataFrame, need: Need) -> pd.Series:
-    """Whether the partner lists the language or a contact speaks it."""
+def _listed(experience: Experience, need: Need, ids: pd.Index[str]) -> pd.DataFrame:
+    """Whether a partner lists each field."""
+    keys = {"sector": need.sector_keys, "technology": need.technology_keys}
+    return pd.DataFrame({name: _has(experience.listed[name], wanted, ids) for name, wanted in keys.items()})
+
+
+def _speaks(experience: Experience, need: Need, ids: pd.Index[str]) -> pd.Series[bool]:
+    """Whether a partner lists the language or a contact speaks it; true if none is asked for."""
     if not need.language:
-        return pd.Series(data=False, index=partners.index)
-    listed = partners["languages"].map(lambda names: need.language in {language_code(name) for name in names})
-    return listed.astype(bool) | (partners["match_speakers"] > 0)
+        return pd.Series(data=True, index=ids)
+    return _has(experience.languages, frozenset({need.language}), ids)
 
 
-def _meets(names: Collection[str], wanted: frozenset[str]) -> bool:
-    return not wanted.isdisjoint(names)
-
-
-def _fits(frame: pd.DataFrame, need: Need) -> pd.Series:
-    """Evidence for every field that is asked for, and the language."""
-    fits = pd.Series(data=True, index=frame.index)
-    if need.sectors:
-        fits &= frame["sector_declared"] | (frame["in_sector"] > 0)
-    if need.technologies:
-        fits &= frame["technology_declared"] | (frame["in_technology"] > 0) | (frame["certifications"] > 0)
-    if need.language:
-        fits &= frame["speaks"]
-    return fits
+def _has(held: pd.Series[str], wanted: frozenset[str], ids: pd.Index[str]) -> pd.Series[bool]:
+    return pd.Series(are_among(ids, held.index[held.isin(list(wanted))]), index=ids)

@@ -1,181 +1,202 @@
-"""What is said about who fits: partners with their evidence, people with their certification."""
+"""What is said about who fits: partners with their evidence."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Final
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final, TypeAlias
 
 import pandas as pd
 
-from tools import kinds
-from tools.about import About, Row, Slots, about_all, is_missing, row_of
-from tools.facts import Audience, Fact, Findings, Kind, Quote, Statement, Suggestion, TableSpec, Unit
+from tools.about import Among, Row, Slots, about_all, row_of
+from tools.facts import Fact, Findings, Statement, Suggestion, TableSpec
+from tools.matching import kinds
+from tools.matching.evidence import Evidence
+from tools.matching.expertise import LEVELS
 from tools.matching.need import LANGUAGES, Need, Unknown
-from tools.matching.people import people
 from tools.portfolio import Portfolio
+from tools.segments import are_among
 
-SECTOR: Final = Kind("find.sector", Unit.NAME, "sector", Audience.SHAREABLE)
-TECHNOLOGY: Final = Kind("find.technology", Unit.NAME, "technology", Audience.SHAREABLE)
-ASKED: Final = Kind("find.asked", Unit.NAME, "what was asked for")
-NEAR: Final = Kind("find.nearest", Unit.NAME, "nearest in the data")
-FITTING: Final = Kind("find.fitting", Unit.COUNT, "fitting partners")
-FITTING_PEOPLE: Final = Kind("find.people", Unit.COUNT, "fitting people")
-SCORE: Final = Kind("find.score", Unit.POINTS, "fit")
-DEALS: Final = Kind("find.won_deals", Unit.COUNT, "won deals in these fields, five years", Audience.SHAREABLE)
-LAST_WON: Final = Kind("find.last_won_on", Unit.DATE, "last won deal in these fields", Audience.SHAREABLE)
-CERTIFIED: Final = Kind("find.certifications", Unit.COUNT, "valid certifications", Audience.SHAREABLE)
-LEVEL: Final = Kind("find.level", Unit.LABEL, "certification level", Audience.SHAREABLE)
-LANGUAGE: Final = Kind("find.language", Unit.LABEL, "language", Audience.SHAREABLE)
+_COLUMNS: Final = (
+    "partner",
+    "fit",
+    "projects",
+    "on time",
+    "rating",
+    "won deals",
+    "last won",
+    "certifications",
+)
+
+
+def best(found: pd.DataFrame, ids: Collection[str]) -> pd.DataFrame:
+    """Those of `ids` that fit: best score first, then most won deals, then by id."""
+    fitting = found[found["fits"] & are_among(found.index, ids)]
+    keyed = fitting.assign(id=fitting.index)
+    return keyed.sort_values(["score", "won", "id"], ascending=[False, False, True]).drop(columns="id")
 
 
 def find_findings(
-    portfolio: Portfolio, need: Need, found: pd.DataFrame, ids: Collection[str], *, limit: int = 5
+    portfolio: Portfolio, need: Need, fitting: pd.DataFrame, evidence: Mapping[str, Evidence]
 ) -> Findings:
-    """Partners of `ids` that fit, best first, each with the evidence.
+    """Partners that fit, best first, each with the evidence.
 
     Args:
-        portfolio: Loaded with `expertise_aggregates(need)`.
+        portfolio: At the day in question.
         need: What is looked for.
-        found: What `expertise` returned.
-        ids: Partners that the question is about.
-        limit: Partners shown at most.
+        fitting: What `best` returned.
+        evidence: Of the first of them, by partner id: these are shown.
     """
-    fitting = _ranked(found[found["fits"] & found.index.isin(list(ids))])
-    shown = [About(portfolio, str(partner_id)) for partner_id in fitting.index[:limit]]
-    said = [_headline(portfolio, need, "partners", about_all(portfolio, FITTING, len(fitting)))]
-    said += [line for about in shown for line in _evidence(about, need, row_of(fitting, about.partner_id))]
-    rows = tuple(_row(about, row_of(fitting, about.partner_id)) for about in shown)
+    shown = [partner_id for partner_id in fitting.index if partner_id in evidence]
+    said = [headline(portfolio, need, "partners", _fitting(portfolio, need, fitting))]
+    if shown and need.asked and not fitting["shown"].iloc[0]:
+        said.append(Statement("find.nothing_to_show"))
+    said += [line for one in shown for line in evidence_statements(evidence[one], need, row_of(fitting, one))]
+    rows = tuple(_row(evidence[one], row_of(fitting, one)) for one in shown)
+    first = evidence[shown[0]].about.partner() if shown else None
     return Findings(
         statements=tuple(said),
-        table=TableSpec("find.title", ("partner", "fit", "won deals", "last won", "certifications"), rows)
-        if rows
-        else None,
-        suggestions=(Suggestion("suggest.draft", {"partner": shown[0].partner()}),) if shown else (),
+        table=TableSpec("find.title", _COLUMNS, rows) if rows else None,
+        suggestions=(Suggestion("suggest.draft", {"partner": first}),) if first else _apart(portfolio, need),
     )
 
 
-def people_findings(
-    portfolio: Portfolio,
-    need: Need,
-    found: pd.DataFrame,
-    rows: Mapping[str, pd.DataFrame],
-    ids: Collection[str],
-    *,
-    limit: int = 5,
-) -> Findings:
-    """People at partners of `ids`, best first, each with certification or language.
+def _fitting(portfolio: Portfolio, need: Need, fitting: pd.DataFrame) -> Fact:
+    return Among.of(portfolio, fitting.index, need.subject).fact(kinds.FITTING, len(fitting))
 
-    Args:
-        portfolio: Loaded with `expertise_aggregates(need)`.
-        need: What is looked for.
-        found: What `expertise` returned.
-        rows: `certifications` and `contacts` of the partners that fit, as known at that day.
-        ids: Partners that the question is about.
-        limit: People shown at most.
-    """
-    fitting = found[found["fits"] & found.index.isin(list(ids))]
-    persons = people(portfolio, need, fitting, rows)
-    said = [_headline(portfolio, need, "people", about_all(portfolio, FITTING_PEOPLE, len(persons)))]
-    said += [_person(portfolio, row_of(persons, at)) for at in range(min(limit, len(persons)))]
-    return Findings(statements=tuple(said))
+
+def _apart(portfolio: Portfolio, need: Need) -> tuple[Suggestion, ...]:
+    """Where nobody knows both fields: who knows the one, who the other."""
+    facts = [fact for fact in fields(portfolio, need).values() if fact.kind is not kinds.LANGUAGE]
+    return tuple(Suggestion("find.ask", {"field": fact}) for fact in facts) if len(facts) > 1 else ()
 
 
 def unknown_findings(portfolio: Portfolio, unknown: Unknown) -> Findings:
     """The word that the data does not know, with the nearest that it does."""
-    slots: Slots = {"asked": about_all(portfolio, ASKED, unknown.words, unknown.column)}
+    slots: Slots = {
+        "asked": about_all(portfolio, kinds.ASKED, unknown.words, f"{unknown.column} {unknown.words}")
+    }
     slots |= {
-        f"near{number}": about_all(portfolio, NEAR, name, name)
+        f"near{number}": about_all(portfolio, kinds.NEAR, name, name)
         for number, name in enumerate(unknown.nearest, 1)
     }
     return Findings(statements=(Statement(f"find.unknown_{unknown.column}_{len(unknown.nearest)}", slots),))
 
 
-def _ranked(found: pd.DataFrame) -> pd.DataFrame:
-    """Best score first, then most deals, then by id."""
-    keyed = found.assign(id=found.index)
-    return keyed.sort_values(["score", "deals", "id"], ascending=[False, False, True]).drop(columns="id")
-
-
-def _headline(portfolio: Portfolio, need: Need, who: str, count: Fact) -> Statement:
+def headline(portfolio: Portfolio, need: Need, who: str, count: Fact) -> Statement:
     """How many fit which fields; other words when nobody does."""
     slots: Slots = {"count": count} if count.value else {}
-    fields = _fields(portfolio, need)
-    asked = "_".join(fields) or "anything"
-    return Statement(f"find.{who if count.value else f'no_{who}'}_{asked}", slots | fields)
+    named = fields(portfolio, need)
+    asked = "_".join(named) or "anything"
+    return Statement(f"find.{who if count.value else f'no_{who}'}_{asked}", slots | named)
 
 
-def _fields(portfolio: Portfolio, need: Need) -> Slots:
+def fields(portfolio: Portfolio, need: Need) -> dict[str, Fact]:
     """The fields asked for, as the data spells them; several spellings as one word of theirs."""
-    fields: Slots = {}
+    named: dict[str, Fact] = {}
     if need.sectors:
-        fields["sector"] = about_all(portfolio, SECTOR, _spelled(need.sectors))
+        named["sector"] = about_all(portfolio, kinds.SECTOR, _spelled(need.sectors), need.subject)
     if need.technologies:
-        fields["technology"] = about_all(portfolio, TECHNOLOGY, _spelled(need.technologies))
+        named["technology"] = about_all(
+            portfolio, kinds.TECHNOLOGY, _spelled(need.technologies), need.subject
+        )
     if need.language:
-        fields["language"] = _language(portfolio, need.language)
-    return fields
+        named["language"] = language_fact(portfolio, need.language)
+    return named
+
+
+def language_fact(portfolio: Portfolio, code: str) -> Fact:
+    """The language as a word of ours; as spelled where we know no code."""
+    if code in LANGUAGES:
+        return about_all(portfolio, kinds.LANGUAGE, f"language.{code}", code)
+    return about_all(portfolio, kinds.ASKED, code, f"language {code}")
 
 
 def _spelled(names: frozenset[str]) -> str:
     return " / ".join(sorted(names, key=lambda name: (len(name), name))[:3])
 
 
-def _language(portfolio: Portfolio, code: str) -> Fact:
-    """The language as a word of ours; as spelled where we know no code."""
-    if code in LANGUAGES:
-        return about_all(portfolio, LANGUAGE, f"language.{code}")
-    return about_all(portfolio, ASKED, code, "language")
+def evidence_statements(evidence: Evidence, need: Need, row: Row) -> tuple[Statement, ...]:
+    """A paragraph on one partner: projects, deals and certifications that it has, else what it lists.
 
-
-def _evidence(about: About, need: Need, row: Row) -> tuple[Statement, ...]:
-    """Won deals, certifications, what they declare; each only if it is there."""
-    fields = _fields(about.portfolio, need)
-    fields.pop("language", None)
-    said = []
-    if row["deals"] and not is_missing(row["last_won"]):
-        slots = {"deals": about.fact(DEALS, row["deals"]), "last": about.fact(LAST_WON, row["last_won"])}
-        said.append(Statement("find.deals", {"partner": about.partner(), **slots}))
-    if need.technologies and row["certifications"]:
-        said.append(_certified(about, row, fields["technology"], first=not said))
+    Args:
+        evidence: What it has to show.
+        need: What is looked for.
+        row: Of what `expertise` returned.
+    """
+    partner = evidence.about.partner()
+    said = [*_projects(evidence, need), *_deals(evidence, need)]
+    named = fields(evidence.about.portfolio, need)
+    if need.technologies and not evidence.certifications.empty:
+        said.append(_certified(evidence, named["technology"]))
     if not said:
-        said.append(
-            Statement(
-                f"find.declared_{'_'.join(fields) or 'nothing'}", {"partner": about.partner(), **fields}
-            )
-        )
-    return tuple(said)
+        named.pop("language", None)
+        how = "apart" if row["shown"] and len(named) > 1 else "declared" if row["listed"] else "without"
+        return (Statement(f"find.{how}_{'_'.join(named) or 'nothing'}", {"partner": partner, **named}),)
+    if len(need.asked) > 1 and evidence.projects.empty and evidence.deals.empty:
+        said.append(("no_both", {name: named[name] for name in need.asked}))
+    return paragraph(said, {"partner": partner})
 
 
-def _certified(about: About, row: Row, technology: Fact | Quote, *, first: bool) -> Statement:
-    slots: Slots = {"partner": about.partner()} if first else {}
-    slots["technology"] = technology
-    slots["certifications"] = about.fact(CERTIFIED, row["certifications"])
-    if row["level"]:
-        slots["level"] = about.fact(LEVEL, f"level.{row['level']}")
-    return Statement(f"find.certified{'_level' if row['level'] else ''}{'' if first else '_also'}", slots)
+Line: TypeAlias = tuple[str, Slots]
+"""Key of a phrase of `find`, and its slots but for whom the paragraph is about."""
 
 
-def _row(about: About, row: Row) -> tuple[Fact | None, ...]:
+def paragraph(said: Sequence[Line], who: Slots) -> tuple[Statement, ...]:
+    """The first line by name, the others after it in the words of `<key>_also`."""
+    (key, slots), *more = said
+    also = (Statement(f"find.{key}_also", slots, follows=True) for key, slots in more)
+    return (Statement(f"find.{key}", {**who, **slots}), *also)
+
+
+def _projects(evidence: Evidence, need: Need) -> Iterator[Line]:
+    """Delivered projects, and how they were delivered."""
+    if last := evidence.last_delivered():
+        yield f"projects{any_field(need)}", {"projects": evidence.delivered(), "last": last}
+        yield from _quality(evidence)
+
+
+def any_field(need: Need) -> str:
+    """Ending of the phrases for work in whatever field; there "such a deal" would have no meaning."""
+    return "" if need.asked else "_any"
+
+
+def _quality(evidence: Evidence) -> Iterator[Line]:
+    rating = evidence.rating()
+    if not evidence.promised.empty:
+        yield _punctuality(evidence)
+    if rating:
+        yield "rated", {"rating": rating}
+
+
+def _punctuality(evidence: Evidence) -> Line:
+    """How many came on time; other words where none did."""
+    slots: Slots = {"promised": evidence.with_promise()}
+    late, kept = evidence.days_late(), evidence.on_time()
+    if late and not kept.value:
+        return ("unpunctual", slots | {"late": late})
+    slots["on_time"] = kept
+    return ("punctual_late", slots | {"late": late}) if late else ("punctual", slots)
+
+
+def _deals(evidence: Evidence, need: Need) -> Iterator[Line]:
+    if last := evidence.last_won():
+        yield f"deals{any_field(need)}", {"deals": evidence.won(), "last": last}
+
+
+def _certified(evidence: Evidence, technology: Fact) -> Line:
+    slots: Slots = {"technology": technology, "certifications": evidence.held()}
+    level = evidence.level(LEVELS)
+    return ("certified_level", slots | {"level": level}) if level else ("certified", slots)
+
+
+def _row(evidence: Evidence, row: Row) -> tuple[Fact | None, ...]:
     return (
-        about.partner(),
-        about.fact(SCORE, row["score"]),
-        about.fact(DEALS, row["deals"]),
-        None if is_missing(row["last_won"]) else about.fact(LAST_WON, row["last_won"]),
-        about.fact(CERTIFIED, row["certifications"]),
+        evidence.about.partner(),
+        evidence.about.fact(kinds.SCORE, row["score"], evidence.subject),
+        evidence.delivered(),
+        evidence.on_time_share(),
+        evidence.rating(),
+        evidence.won(),
+        evidence.last_won(),
+        evidence.held(),
     )
-
-
-def _person(portfolio: Portfolio, person: Row) -> Statement:
-    """A person with certification, or with role and language."""
-    about = About(portfolio, str(person["partner_id"]))
-    name = str(person["person"])
-    slots: Slots = {"person": about.fact(kinds.CONTACT, name, name), "partner": about.partner()}
-    if not person["certification"]:
-        slots["language"] = _language(portfolio, str(person["language"]))
-        return Statement("find.speaker", slots)
-    slots["certification"] = about.fact(kinds.CERTIFICATION, person["certification"], name)
-    slots["earned"] = about.fact(kinds.CERTIFICATION_EARNED, person["earned_on"], name)
-    if person["language"]:
-        slots["language"] = _language(portfolio, str(person["language"]))
-        return Statement("find.person_speaks", slots)
-    return Statement("find.person", slots)

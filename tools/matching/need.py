@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
 from rapidfuzz import fuzz, process
 
+from tools.segments import field_key
 from tools.spelling import fold, tokens_of
 
 _SAME: Final = 88  # similarity (0-100) from which another spelling is a typo
@@ -56,13 +57,34 @@ class Need:
 
     Attributes:
         language: ISO code, or the asker's word where we know no code.
-        spoken: Folded spellings of the language.
     """
 
     sectors: frozenset[str] = frozenset()
     technologies: frozenset[str] = frozenset()
     language: str = ""
-    spoken: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def sector_keys(self) -> frozenset[str]:
+        """The sectors without their differences in spelling."""
+        return frozenset(map(field_key, self.sectors))
+
+    @property
+    def technology_keys(self) -> frozenset[str]:
+        """The technologies without their differences in spelling."""
+        return frozenset(map(field_key, self.technologies))
+
+    @property
+    def asked(self) -> list[str]:
+        """Which of `sector` and `technology` are asked for."""
+        named = {"sector": self.sectors, "technology": self.technologies}
+        return [column for column, spelled in named.items() if spelled]
+
+    @property
+    def subject(self) -> str:
+        """Tells facts about the same partner apart that answer different needs."""
+        return "|".join(
+            ("/".join(sorted(self.sector_keys)), "/".join(sorted(self.technology_keys)), self.language)
+        )
 
 
 @dataclass(frozen=True)
@@ -95,14 +117,13 @@ def resolve(
         found[column] = meant(words, names) if words else frozenset()
         if words and not found[column]:
             return Unknown(column, words, _nearest(words, names))
-    code, spoken = _language(language) if language else ("", frozenset[str]())
-    return Need(found["sector"], found["technology"], code, spoken)
+    return Need(found["sector"], found["technology"], language_code(language) if language else "")
 
 
 def meant(words: str, names: frozenset[str]) -> frozenset[str]:
     """The names that these words mean: the same, else containing them, else a typo away."""
     wanted, tokens = fold(words.strip()), set(tokens_of(words))
-    if same := frozenset(name for name in names if fold(name.strip()) == wanted):
+    if same := frozenset(name for name in names if field_key(name) == field_key(words)):
         return same
     if tokens and (holding := frozenset(name for name in names if tokens <= set(tokens_of(name)))):
         return holding
@@ -115,11 +136,6 @@ def language_code(words: str) -> str:
     if folded.split("-")[0] in LANGUAGES:
         return folded.split("-")[0]
     return next((code for code, names in LANGUAGES.items() if folded in names), folded)
-
-
-def _language(words: str) -> tuple[str, frozenset[str]]:
-    code = language_code(words)
-    return code, frozenset({code, *LANGUAGES.get(code, ())})
 
 
 def _nearest(words: str, names: frozenset[str]) -> tuple[str, ...]:
