@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -12,8 +12,10 @@ from typing import Final
 from sqlalchemy import Engine
 
 from assistant.intake.notes import index_notes, read_promises
+from assistant.intake.outlooks import keep_outlook
 from assistant.intake.scores import keep_scores
 from assistant.intake.steps import Step, StepName, timed
+from knowledge.columns import Columns, KeptColumns
 from knowledge.encoder import Encoder
 from knowledge.errors import KnowledgeError
 from knowledge.exclusive import only_one
@@ -62,6 +64,7 @@ class Importer:
         now: The moment, in the time zone whose days count.
         encoder: Of the note index.
         index_seconds: How long notes are indexed at once; 0 leaves it to a process that runs on.
+        columns: Where rows are kept for scoring; the first question after an import finds them there.
     """
 
     engine: Engine
@@ -70,6 +73,7 @@ class Importer:
     now: Callable[[], datetime]
     encoder: Encoder
     index_seconds: float = 0.0
+    columns: Columns = field(default_factory=KeptColumns)
 
     def take_in(
         self,
@@ -103,7 +107,8 @@ class Importer:
 
     def _follow(self, version: int, watch: Watch, *, notes_changed: bool) -> tuple[Step, ...]:
         steps = [
-            timed(StepName.SCORES, lambda: keep_scores(self.engine, self.policy)),
+            timed(StepName.OUTLOOK, lambda: keep_outlook(self.engine, self.policy, self.columns, self.now())),
+            timed(StepName.SCORES, lambda: keep_scores(self.engine, self.policy, self.columns)),
             timed(
                 StepName.PROMISES,
                 lambda: read_promises(self.engine, version, notes_changed=notes_changed),

@@ -12,7 +12,9 @@ import pandas as pd
 from sqlalchemy import Connection, Engine
 
 from assistant.intake.steps import Step, StepName
-from assistant.standing import Standing, Standings
+from assistant.standing import Standing
+from assistant.standings import Standings
+from knowledge.columns import Columns
 from knowledge.freshness import through_of
 from knowledge.snapshots import Snapshot, put_snapshots
 from knowledge.stored_settings import data_version, store_setting, stored_setting
@@ -23,14 +25,14 @@ _SCORED: Final = "scored_at"
 _DIGITS: Final = 6  # decimals kept: what differs beyond is the arithmetic, not the partner
 
 
-def keep_scores(engine: Engine, policy: Policy) -> Step | None:
+def keep_scores(engine: Engine, policy: Policy, columns: Columns) -> Step | None:
     """Score the covered day; None if data, day and policy are those of last time, or nothing is dated."""
     used = policy_digest(policy)
     with engine.connect() as connection:
         day, state = through_of(connection), _state(connection, used)
         if day is None or stored_setting(connection, _SCORED) == state:
             return None
-    taken = take_snapshots(Standings(engine, policy).at(day), used)
+    taken = take_snapshots(Standings(engine, policy, columns).at(day), used)
     with engine.begin() as connection:
         changed = put_snapshots(connection, day, taken)
         store_setting(connection, _SCORED, state)

@@ -13,6 +13,7 @@ from knowledge.errors import KnowledgeError
 class StepName(StrEnum):
     """What follows an import, in its order; the values are kept with the run."""
 
+    OUTLOOK = "outlook"
     SCORES = "scores"
     PROMISES = "promises from notes"
     INDEX = "note index"
@@ -23,8 +24,9 @@ class Step:
     """What a step did.
 
     Attributes:
-        done: Partners whose scores changed, notes read, notes that are in the index.
-        total: Partners scored, notes read, all notes.
+        done: Closed quarters of partners that were learnt from, partners whose scores changed, notes read,
+            notes that are in the index.
+        total: The same quarters, partners scored, notes read, all notes.
         seconds: How long it took.
         problem: Why it could not be done now, with the next step; empty if it was.
     """

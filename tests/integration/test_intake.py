@@ -28,7 +28,8 @@ FILES = {
         "partner_id,name,signed_on,status\nP1,Globex,2025-01-10,active\nP2,Initech,2025-02-01,active\n"
     ),
     "contacts": "contact_id,partner_id,name,email\nC1,P1,Dana Koch,dana@globex.example\n",
-    "deals": "deal_id,partner_id,stage,closed_on,amount\nD1,P1,won,2026-09-30,1000\n",
+    # half a year of records: a single day of them would be too early to score anybody
+    "deals": "deal_id,partner_id,stage,closed_on,amount\nD0,P2,won,2026-03-31,8\nD1,P1,won,2026-09-30,1000\n",
     "notes": (
         "note_id,partner_id,date,author,text\n"
         "N1,P1,2026-09-01,Priya Shah,We promised Dana a demo by Friday.\n"
@@ -90,7 +91,8 @@ def test_scores_promises_and_index_follow_the_first_import(importer: Importer, f
     with importer.engine.connect() as connection:
         kept = snapshots_on(connection, DAY)
         assert kept.keys() == {"P1", "P2"}
-        assert 0 <= (kept["P1"].score or -1) <= 100
+        assert 0 < (kept["P1"].score or -1) <= 100
+        assert 0 < (kept["P1"].confidence or -1) < Policy().scorecard.low_confidence
         assert (kept["P1"].phase, kept["P1"].tier) != (None, None)
         assert len(kept["P1"].policy) == 16
         assert {"scores", "promises from notes", "note index"} <= _steps(connection).keys()
