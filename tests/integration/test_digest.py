@@ -14,7 +14,6 @@ from assistant.rapport import Rapport
 from assistant.settings import Settings
 from knowledge.digests import save_settings, settings_of
 from knowledge.people import Person
-from tools.attention import Lane, new_since
 
 DAY = date(2026, 10, 31)
 
@@ -38,13 +37,8 @@ def news(rapport: Rapport, person: Person, day: date) -> list[str]:
     """Partners whose item is not what it was a week before, found without the digest."""
     standings, book = rapport.digests.standings, rapport.roster.access(person).book
     now, before = standings.at(day), standings.at(day - WEEK)
-    changed = new_since(now.attention, before.attention, now.policy.attention)
     names = now.portfolio.partners["name"]
-    return [
-        str(names[one.partner_id])
-        for one in changed
-        if one.partner_id in book and one.lane is not Lane.PART_WAYS
-    ]
+    return [str(names[one]) for one in now.attention.new_since(before.attention, book)]
 
 
 @pytest.mark.parametrize("weeks", [0, 1, 5, 20])

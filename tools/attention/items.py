@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from tools.facts import Fact, Statement
 
@@ -17,6 +18,10 @@ class Lane(StrEnum):
     RISING = "rising"
     DUE = "due"
     PART_WAYS = "part_ways"  # named as such, never urgent
+
+
+PRESSING: Final = (Lane.MONEY_AT_RISK, Lane.GOING_DARK, Lane.RISING, Lane.DUE)
+"""Lanes that ask for a person; where two are as urgent, the first one leads."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +46,16 @@ class AttentionItem:
 
     Attributes:
         partner_id: The partner.
-        readings: The lanes it is in, strongest first; never empty.
-        at_stake: Money that may be lost (or, when rising, was won) within 90 days, base currency.
+        readings: The lanes it is in, the strongest first whatever was asked for; never empty.
+        reasons: Of all lanes, each thing said once: that it rises and may lose at once, what it no longer
+            brings, then those of the strongest lane.
+        at_stake: Money that may be lost (or, when it mostly rises, was gained) within 90 days, base currency.
         last_touch: Last day in contact; None if the data has none.
     """
 
     partner_id: str
     readings: tuple[Reading, ...]
+    reasons: tuple[Statement, ...]
     at_stake: Fact
     last_touch: date | None
 
@@ -65,15 +73,3 @@ class AttentionItem:
     def play(self) -> str:
         """Code of the suggested thing to do."""
         return self.readings[0].play
-
-    @property
-    def reasons(self) -> tuple[Statement, ...]:
-        """Reasons of all lanes, the strongest lane's first, each thing said once."""
-        said = [reason for reading in self.readings for reason in reading.reasons]
-        return tuple({reason.key: reason for reason in said}.values())
-
-    def seen_in(self, lane: Lane) -> AttentionItem | None:
-        """The item with that lane first; None if it is not in it."""
-        chosen = [reading for reading in self.readings if reading.lane is lane]
-        others = [reading for reading in self.readings if reading.lane is not lane]
-        return replace(self, readings=(*chosen, *others)) if chosen else None

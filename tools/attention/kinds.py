@@ -1,7 +1,8 @@
-"""Kinds of facts that attention states."""
+"""Kinds of facts that attention states, each with the aggregates that it opens down to."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from tools import kinds
@@ -9,56 +10,104 @@ from tools.facts import Audience, Kind, Unit
 
 _TO_PARTNER: Final = Audience.SHAREABLE
 
+
+def _behind(*names: str) -> tuple[str, ...]:
+    """Aggregates of attention; one that was subtracted has a minus before its name."""
+    return tuple(f"-attention_{name[1:]}" if name[0] == "-" else f"attention_{name}" for name in names)
+
+
+_QUARTER_BEHIND: Final = ("outlook_revenue_quarter",)
+_RISK_BEHIND: Final = ("outlook_revenue_quarter", "outlook_wins_365d")
+
 LAST_WON: Final = kinds.LAST_WON
-FIRST_WON: Final = Kind("deals.first_won_on", Unit.DATE, "first won deal", _TO_PARTNER)
-SILENT: Final = Kind("attention.silent_days", Unit.DAYS, "days since the last won deal")
-RHYTHM: Final = Kind("attention.rhythm_days", Unit.DAYS, "usual days between won deals")
-WINS_30: Final = Kind("attention.won_30d", Unit.COUNT, "won deals, 30 days", _TO_PARTNER)
+FIRST_WON: Final = Kind(
+    "deals.first_won_on", Unit.DATE, "first won deal", _TO_PARTNER, ("outlook_first_won",)
+)
+SILENT: Final = Kind(
+    "attention.silent_days", Unit.DAYS, "days since the last won deal", behind=("outlook_last_won",)
+)
+RHYTHM: Final = Kind(
+    "attention.rhythm_days", Unit.DAYS, "usual days between won deals", behind=("outlook_wins_730d",)
+)
+WINS_30: Final = Kind(
+    "attention.won_30d", Unit.COUNT, "won deals, 30 days", _TO_PARTNER, ("outlook_wins_30d",)
+)
 WINS_60_BEFORE: Final = Kind(
-    "attention.won_60d_before", Unit.COUNT, "won deals, the 60 days before", _TO_PARTNER
+    "attention.won_60d_before",
+    Unit.COUNT,
+    "won deals, the 60 days before",
+    _TO_PARTNER,
+    ("outlook_wins_60d_before",),
 )
 WINS_365: Final = kinds.DEALS_WON_12M
-CONCENTRATION: Final = Kind("attention.biggest_deal_share", Unit.SHARE, "share of the biggest deal")
-TYPICAL: Final = Kind("attention.typical_quarter", Unit.MONEY, "won revenue of a typical 90 days")
-LAST_QUARTER: Final = Kind("attention.last_quarter", Unit.MONEY, "won revenue, last 90 days")
-LOSS: Final = Kind("attention.expected_loss", Unit.MONEY, "expected loss, next 90 days")
+CONCENTRATION: Final = Kind(
+    "attention.biggest_deal_share",
+    Unit.SHARE,
+    "share of the biggest deal",
+    behind=("outlook_biggest_365d", "outlook_revenue_365d"),
+)
+TYPICAL: Final = Kind(
+    "attention.typical_quarter",
+    Unit.MONEY,
+    "won revenue of a typical 90 days",
+    behind=("outlook_revenue_year_before",),
+)
+LAST_QUARTER: Final = Kind(
+    "attention.last_quarter", Unit.MONEY, "won revenue, last 90 days", behind=_QUARTER_BEHIND
+)
+LOSS: Final = Kind("attention.expected_loss", Unit.MONEY, "expected loss, next 90 days", behind=_RISK_BEHIND)
+LOSSES: Final = Kind("attention.expected_losses", Unit.MONEY, "expected loss of those listed, next 90 days")
+OF_TEN: Final = Kind(
+    "attention.decline_of_ten",
+    Unit.COUNT,
+    "of ten partners like this, how many bring less than half in the next 90 days",
+    behind=_RISK_BEHIND,
+)
 REASON: Final = Kind("attention.reason", Unit.LABEL, "main reason")
-AT_STAKE: Final = Kind("attention.at_stake", Unit.MONEY, "at stake, next 90 days")
+AT_STAKE: Final = Kind(
+    "attention.at_stake",
+    Unit.MONEY,
+    "at stake, next 90 days",
+    behind=("outlook_revenue_quarter", "outlook_revenue_year_before", "attention_late_deals_amount"),
+)
 
-WINS_QUARTER: Final = Kind("attention.won_90d", Unit.COUNT, "won deals, 90 days", _TO_PARTNER)
+WINS_QUARTER: Final = Kind(
+    "attention.won_90d", Unit.COUNT, "won deals, 90 days", _TO_PARTNER, _behind("wins_quarter")
+)
 WINS_BEFORE: Final = Kind(
-    "attention.won_275d_before", Unit.COUNT, "won deals, the nine months before", _TO_PARTNER
+    "attention.won_275d_before",
+    Unit.COUNT,
+    "won deals, the nine months before",
+    _TO_PARTNER,
+    _behind("wins_before"),
 )
-LEADS_QUARTER: Final = Kind("attention.leads_90d", Unit.COUNT, "accepted leads, 90 days", _TO_PARTNER)
+LEADS_QUARTER: Final = Kind(
+    "attention.leads_90d",
+    Unit.COUNT,
+    "accepted leads, 90 days",
+    _TO_PARTNER,
+    _behind("leads_quarter", "-leads_quarter_later"),
+)
 LEADS_BEFORE: Final = Kind(
-    "attention.leads_275d_before", Unit.COUNT, "accepted leads, the nine months before", _TO_PARTNER
+    "attention.leads_275d_before",
+    Unit.COUNT,
+    "accepted leads, the nine months before",
+    _TO_PARTNER,
+    _behind("leads_before", "-leads_before_later"),
 )
-TOUCHES_QUARTER: Final = Kind("attention.touches_90d", Unit.COUNT, "meetings, calls and emails, 90 days")
-TOUCHES_BEFORE: Final = Kind("attention.touches_275d_before", Unit.COUNT, "the same, the nine months before")
-
-PROMISE_DUE: Final = Kind("attention.promise_due_on", Unit.DATE, "our promise is due on")
-PROMISE_LATE: Final = Kind("attention.promise_late_days", Unit.DAYS, "days our promise is late")
-EMAIL_IN: Final = Kind("attention.last_email_in_on", Unit.DATE, "their last email")
-WAITING: Final = Kind("attention.waiting_days", Unit.DAYS, "days they wait for an answer")
-EXPIRING: Final = Kind(
-    "certifications.expiring_60d", Unit.COUNT, "certifications that expire within 60 days", _TO_PARTNER
+TOUCHES_QUARTER: Final = Kind(
+    "attention.touches_90d",
+    Unit.COUNT,
+    "meetings, calls and emails, 90 days",
+    behind=_behind("touches_quarter"),
 )
-EXPIRES: Final = Kind(
-    "certifications.next_expiry_on", Unit.DATE, "next certification expires on", _TO_PARTNER
+TOUCHES_BEFORE: Final = Kind(
+    "attention.touches_275d_before",
+    Unit.COUNT,
+    "the same, the nine months before",
+    behind=_behind("touches_before"),
 )
-LEFT: Final = Kind("contacts.left_60d", Unit.COUNT, "contacts who left within 60 days")
-LEFT_ON: Final = Kind("contacts.last_left_on", Unit.DATE, "last contact left on")
-HERE: Final = Kind("contacts.here", Unit.COUNT, "contacts still there")
-LATE_DEALS: Final = Kind(
-    "deals.past_close_date", Unit.COUNT, "open deals past their closing date", _TO_PARTNER
-)
-OLD_DEALS: Final = Kind("deals.open_180d", Unit.COUNT, "deals open for more than 180 days", _TO_PARTNER)
-OLD_SINCE: Final = Kind("deals.oldest_open_on", Unit.DATE, "oldest open deal is from", _TO_PARTNER)
-OPEN_AMOUNT: Final = Kind(
-    "deals.old_open_amount", Unit.MONEY, "amount of old or late open deals", _TO_PARTNER
-)
-LAST_TOUCH: Final = Kind("activity.last_touch_on", Unit.DATE, "last contact", _TO_PARTNER)
-TOUCH_DAYS: Final = Kind("attention.days_since_contact", Unit.DAYS, "days since the last contact")
+LAST_TOUCH: Final = replace(kinds.LAST_TOUCH, behind=_behind("last_touch"))
 SIGNED: Final = kinds.PARTNER_SINCE
 
 LANE: Final = Kind("attention.lane", Unit.LABEL, "lane")
@@ -67,6 +116,7 @@ NEEDING: Final = Kind("attention.partners", Unit.COUNT, "partners that need atte
 TOLD: Final = Kind("attention.told", Unit.COUNT, "partners told in words")
 SHOWN: Final = Kind("attention.shown", Unit.COUNT, "partners shown")
 TOTAL: Final = Kind("attention.of_partners", Unit.COUNT, "partners looked at")
+SNOOZED: Final = Kind("attention.snoozed", Unit.COUNT, "snoozed partners that would be listed")
 SMALL_PLACES: Final = Kind("attention.small_places", Unit.COUNT, "places of the smaller half by revenue")
 SMALL_REVENUE: Final = Kind("attention.small_revenue", Unit.SHARE, "share of the smaller half in won revenue")
 PARTING: Final = Kind("attention.parting", Unit.COUNT, "partners to consider parting ways with")

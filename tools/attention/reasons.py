@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Final
-
-import pandas as pd
 
 from tools.about import About, Row, Slots, is_missing
 from tools.attention import kinds
 from tools.attention.due import DUE
-from tools.attention.items import Lane, Reading
-from tools.facts import Fact, Statement
-from tools.journey.statements import DAYS, PHASE
-from tools.tier_statements import TIER
+from tools.attention.due_reasons import PLAYS, due_reason
+from tools.attention.items import PRESSING, Lane, Reading
+from tools.facts import Statement
+from tools.tiers.kinds import TIER
 
 _SIGN: Final = 0.3  # value of a component (0-1) from which it is worth saying
-PLAYS: Final[Mapping[str, str]] = {
-    "promise_overdue": "keep_promise",
-    "promise_soon": "keep_promise",
-    "unanswered": "answer",
-    "nobody_left": "new_contact",
-    "contact_left": "new_contact",
-    "expiring": "renew_certification",
-    "stuck": "unblock",
-    "late_deals": "review_deals",
-    "old_deals": "review_deals",
-    "not_spoken": "talk",
-}
-"""Suggested play for each matter that is due; words in `labels_attention.yaml`."""
 
 
 def lane_readings(about: About, row: Row) -> tuple[Reading, ...]:
@@ -37,10 +22,21 @@ def lane_readings(about: About, row: Row) -> tuple[Reading, ...]:
         return (Reading(Lane.PART_WAYS, 0.0, (_parting(about, row),), "play.part_ways"),)
     found = [
         Reading(lane, float(row[f"lane_{lane}"]), *_said(lane, about, row))
-        for lane in (Lane.MONEY_AT_RISK, Lane.GOING_DARK, Lane.RISING, Lane.DUE)
+        for lane in PRESSING
         if row[f"lane_{lane}"] > 0
     ]
     return tuple(sorted(found, key=lambda reading: -reading.urgency))
+
+
+def all_reasons(about: About, row: Row, found: Iterable[Reading]) -> tuple[Statement, ...]:
+    """Reasons of all lanes, each once: what contradicts itself first, then lost business, then by urgency."""
+    first = []
+    if row["lane_rising"] > 0 and row["lane_money_at_risk"] > 0:
+        first.append(_statement("mixed", about, {"loss": about.fact(kinds.LOSS, row["loss"])}))
+    if row["fell"] and not row["part_ways"]:
+        first.append(_collapsed(about, row))
+    said = [*first, *(reason for reading in found for reason in reading.reasons)]
+    return tuple({reason.key: reason for reason in said}.values())
 
 
 def _said(lane: Lane, about: About, row: Row) -> tuple[tuple[Statement, ...], str]:
@@ -49,50 +45,51 @@ def _said(lane: Lane, about: About, row: Row) -> tuple[tuple[Statement, ...], st
         return _rising(about, row), "play.back_them"
     if lane is Lane.DUE:
         matters = sorted((code for code in DUE if row[code] > 0), key=lambda code: -row[code])
-        return tuple(_due(about, row, code) for code in matters), f"play.{PLAYS[matters[0]]}"
+        return tuple(due_reason(about, row, code) for code in matters), f"play.{PLAYS[matters[0]]}"
     signs = _signs(about, row)
     if lane is Lane.GOING_DARK:
         return signs, "play.ask_deals" if row["lively"] else "play.win_back"
-    return (*signs[:1], _at_risk(about, row), *signs[1:]), "play.protect"
+    return (_at_risk(about, row), *signs), "play.protect"
 
 
 def _signs(about: About, row: Row) -> tuple[Statement, ...]:
-    """Silence first, then whatever else is strong."""
-    found = [_silent(about, row)]
-    if row["typical_quarter"] > row["last_quarter"] == 0:
+    """Silence first where it is longer than usual, then whatever else is strong."""
+    found = [_silent(about, row)] if row["unusual"] else []
+    if row["fell"]:
         found.append(_collapsed(about, row))
     if row["slowing"] >= _SIGN:
         found.append(_slowing(about, row))
-    if row["concentration"] >= 2 * _SIGN and row["attention_wins_365d"] > 1:
+    if row["concentration"] >= 2 * _SIGN and row["outlook_wins_365d"] > 1:
         share = about.fact(kinds.CONCENTRATION, row["concentration"])
         found.append(_statement("concentrated", about, {"share": share}))
-    if row["thin"] >= _SIGN and row["attention_wins_365d"] > 0:
-        wins = about.fact(kinds.WINS_365, row["attention_wins_365d"])
+    if row["thin"] >= _SIGN and row["outlook_wins_365d"] > 0:
+        wins = about.fact(kinds.WINS_365, row["outlook_wins_365d"])
         found.append(_statement("thin", about, {"wins": wins}))
     return tuple(found)
 
 
 def _collapsed(about: About, row: Row) -> Statement:
-    slots: Slots = {
-        "typical": about.fact(kinds.TYPICAL, row["typical_quarter"]),
-        "last": about.fact(kinds.LAST_QUARTER, row["last_quarter"]),
-    }
-    return _statement("collapsed", about, slots)
+    """What 90 days used to bring, against the last 90."""
+    slots: Slots = {"typical": about.fact(kinds.TYPICAL, row["typical_quarter"])}
+    if row["last_quarter"] <= 0:
+        return _statement("collapsed", about, slots)
+    return _statement("fallen", about, slots | {"last": about.fact(kinds.LAST_QUARTER, row["last_quarter"])})
 
 
 def _slowing(about: About, row: Row) -> Statement:
-    slots: Slots = {
-        "recent": about.fact(kinds.WINS_30, row["attention_wins_30d"]),
-        "before": about.fact(kinds.WINS_60_BEFORE, row["attention_wins_60d_before"]),
-    }
-    return _statement("slowing", about, slots)
+    slots: Slots = {"before": about.fact(kinds.WINS_60_BEFORE, row["outlook_wins_60d_before"])}
+    if not row["outlook_wins_30d"]:
+        return _statement("slowing_none", about, slots)
+    return _statement(
+        "slowing", about, slots | {"recent": about.fact(kinds.WINS_30, row["outlook_wins_30d"])}
+    )
 
 
 def _silent(about: About, row: Row) -> Statement:
     """No won deal for long: gone quiet, or, where contact is lively, only without wins."""
     slots: Slots = {
         "days": about.fact(kinds.SILENT, row["silent_days"]),
-        "last": about.fact(kinds.LAST_WON, row["attention_last_won"]),
+        "last": about.fact(kinds.LAST_WON, row["outlook_last_won"]),
     }
     if row["lively"]:
         touch = about.fact(kinds.LAST_TOUCH, row["attention_last_touch"])
@@ -103,11 +100,15 @@ def _silent(about: About, row: Row) -> Statement:
 
 
 def _at_risk(about: About, row: Row) -> Statement:
+    """The expected loss; the chance behind it as so many of ten only where chances have proved right."""
     slots: Slots = {
         "last": about.fact(kinds.LAST_QUARTER, row["last_quarter"]),
         "loss": about.fact(kinds.LOSS, row["loss"]),
     }
-    return _statement("at_risk", about, slots)
+    if not row["told"] or is_missing(row["chance_decline"]):
+        return _statement("at_risk", about, slots)
+    of_ten = min(9, max(1, round(10 * row["chance_decline"])))  # never "none" or "all" of a chance
+    return _statement("at_risk_chance", about, slots | {"of_ten": about.fact(kinds.OF_TEN, of_ten)})
 
 
 def _rising(about: About, row: Row) -> tuple[Statement, ...]:
@@ -115,14 +116,15 @@ def _rising(about: About, row: Row) -> tuple[Statement, ...]:
     found = []
     if row["first_win"]:
         found.append(
-            _statement("first_win", about, {"on": about.fact(kinds.FIRST_WON, row["attention_first_won"])})
+            _statement("first_win", about, {"on": about.fact(kinds.FIRST_WON, row["outlook_first_won"])})
         )
     for growth, key, (recent, before), columns in _CHANNELS:
         if row[growth] > 0 and not (key == "rising_wins" and row["first_win"]):
-            slots: Slots = {
-                "recent": about.fact(recent, row[columns[0]]),
-                "before": about.fact(before, row[columns[1]]),
-            }
+            slots: Slots = {"recent": about.fact(recent, row[columns[0]])}
+            if not row[columns[1]]:
+                found.append(_statement(f"{key}_new", about, slots))
+                continue
+            slots["before"] = about.fact(before, row[columns[1]])
             found.append(_statement(key, about, slots))
     if row["tier"] in ("dementor", "unpolished_diamond"):
         found.append(_statement("new_sign", about, {"tier": about.fact(TIER, f"tier.{row['tier']}")}))
@@ -149,60 +151,6 @@ _CHANNELS: Final = (
         ("attention_touches_quarter", "attention_touches_before"),
     ),
 )
-
-
-def _due(about: About, row: Row, code: str) -> Statement:
-    """A matter that is due, with its figures."""
-    return _statement(code, about, {slot: _figure(about, row, slot) for slot in _FIGURES[code]})
-
-
-_FIGURES: Final[Mapping[str, tuple[str, ...]]] = {
-    "promise_overdue": ("promised", "late"),
-    "promise_soon": ("promised",),
-    "unanswered": ("asked", "waiting"),
-    "nobody_left": ("left_on",),
-    "contact_left": ("left", "left_on", "here"),
-    "expiring": ("expiring", "expires"),
-    "stuck": ("phase", "phase_days"),
-    "late_deals": ("late_deals", "amount"),
-    "old_deals": ("old_deals", "since"),
-    "not_spoken": ("touch", "touch_days"),
-}
-"""Slots of each phrase besides `partner`."""
-
-
-def _figure(about: About, row: Row, slot: str) -> Fact:
-    kind, column = _COLUMNS[slot]
-    if column in _SINCE:
-        return about.fact(kind, (pd.Timestamp(about.portfolio.as_of) - row[_SINCE[column]]).days)
-    return about.fact(kind, f"phase.{row[column]}" if slot == "phase" else row[column])
-
-
-_COLUMNS: Final = {
-    "promised": (kinds.PROMISE_DUE, "promise_on"),
-    "late": (kinds.PROMISE_LATE, "days late"),
-    "asked": (kinds.EMAIL_IN, "attention_last_email_in"),
-    "waiting": (kinds.WAITING, "days waiting"),
-    "left": (kinds.LEFT, "attention_contacts_left"),
-    "left_on": (kinds.LEFT_ON, "attention_contact_left_on"),
-    "here": (kinds.HERE, "attention_contacts_here"),
-    "expiring": (kinds.EXPIRING, "attention_expiring"),
-    "expires": (kinds.EXPIRES, "attention_next_expiry"),
-    "phase": (PHASE, "phase"),
-    "phase_days": (DAYS, "phase_days"),
-    "late_deals": (kinds.LATE_DEALS, "attention_late_deals"),
-    "amount": (kinds.OPEN_AMOUNT, "attention_late_deals_amount"),
-    "old_deals": (kinds.OLD_DEALS, "open_long"),
-    "since": (kinds.OLD_SINCE, "open_since"),
-    "touch": (kinds.LAST_TOUCH, "attention_last_touch"),
-    "touch_days": (kinds.TOUCH_DAYS, "days since touch"),
-}
-_SINCE: Final = {
-    "days late": "promise_on",
-    "days waiting": "attention_last_email_in",
-    "days since touch": "attention_last_touch",
-}
-"""Days that are counted from a date of the row."""
 
 
 def _parting(about: About, row: Row) -> Statement:

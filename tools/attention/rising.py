@@ -24,26 +24,28 @@ def rising(portfolio: Portfolio, dark: pd.Series, tier: pd.Series, policy: Atten
 
     Returns:
         Indexed by partner id: `wins_growth`, `leads_growth`, `touches_growth` (0-1), `score` (0-1, higher is
-        better), `first_win` and `rises`.
+        better), `first_win` and `rises`; `leads_quarter` and `leads_before`, accepted leads.
     """
     partners = portfolio.partners
     days = _known_days(portfolio)
+    leads = leads_taken(partners)
     counts = {
         "wins": (partners["attention_wins_quarter"], partners["attention_wins_before"]),
-        "leads": (_taken(partners, "quarter"), _taken(partners, "before")),
+        "leads": (leads["leads_quarter"], leads["leads_before"]),
         "touches": (partners["attention_touches_quarter"], partners["attention_touches_before"]),
     }
     growth = pd.DataFrame(
         {f"{name}_growth": _growth(now, before, days) for name, (now, before) in counts.items()}
     )
-    first = days_since(portfolio, partners["attention_first_won"]) < QUARTER
+    first = days_since(portfolio, partners["outlook_first_won"]) < QUARTER
     weights = {name: getattr(policy, f"rising_{name}_weight") for name in counts}
     score = sum((growth[f"{name}_growth"] * weights[name] for name in counts), start=0.0 * days.fillna(0))
     score = score.mask(first, np.maximum(score, policy.rising_first_win))
     low = tier.isin(["dementor", "unpolished_diamond"])
     business = first | (growth["wins_growth"] > 0) | (growth["leads_growth"] > 0)
     enough = (score >= policy.rising_from) & business | (score >= policy.rising_from_low) & low
-    return growth.assign(score=score, first_win=first, rises=enough & ~(dark >= policy.dark_from))
+    rises = enough & ~(dark >= policy.dark_from)
+    return growth.assign(score=score, first_win=first, rises=rises).join(leads)
 
 
 def leads_taken(partners: pd.DataFrame) -> pd.DataFrame:
@@ -60,7 +62,7 @@ def _taken(partners: pd.DataFrame, when: str) -> pd.Series:
 def _known_days(portfolio: Portfolio) -> pd.Series:
     """Days of the 275 before the last quarter in which the partner was known; NaN if too few to compare."""
     columns = ["first_contact_on", "signed_on", "attention_first_activity", "attention_first_deal"]
-    start = portfolio.partners[[*columns, "attention_first_won"]].min(axis=1)
+    start = portfolio.partners[[*columns, "outlook_first_won"]].min(axis=1)
     days = (days_since(portfolio, start) - QUARTER).clip(upper=BEFORE)
     return days.where(days >= QUARTER)
 
