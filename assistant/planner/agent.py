@@ -33,9 +33,20 @@ class Decline(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     reason: Literal[
-        "out_of_scope", "unclear", "which_partner", "forbidden", "not_yet", "greeting", "approve_below"
+        "out_of_scope",
+        "unclear",
+        "which_partner",
+        "forbidden",
+        "not_yet",
+        "greeting",
+        "approve_below",
+        "meaning",
+        "past_hits",
+        "out_of_range",
     ]
-    candidates: tuple[str, ...] = Field((), max_length=3, description="tools that may be meant")
+    candidates: tuple[str, ...] = Field(
+        (), max_length=3, description="tools that may be meant; for `meaning` the word, as `key_partner`"
+    )
 
 
 class Then(BaseModel):

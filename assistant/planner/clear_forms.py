@@ -37,6 +37,13 @@ _COMMANDS: Final = {
     "notes": "search_notes",
     "journey": "journey_status",
     "data": "data_health",
+    "compare": "compare_partners",
+    "coverage": "coverage_map",
+    "tiers": "tier_movements",
+    "whatif": "tier_what_if",
+    "review": "review_decision",
+    "certs": "certifications",
+    "snooze": "snooze",
 }
 _COMMAND: Final = shape("command")
 _NOTE: Final = shape("note")

@@ -13,12 +13,22 @@ _CARRIED_BY_NONE: Final[Mapping[str, tuple[str, ...]]] = {
     "partners_needing_attention": ("window", "opposite", "best", "ranking"),
     "journey_status": ("window",),
     "find_partners": ("ranking",),
+    "compare_partners": ("window",),
+    "coverage_map": ("window",),
+    "certifications": ("window",),
+    "tier_movements": ("window", "future"),
+    "review_decision": ("window", "happened", "ranking"),
     "draft_message": ("window", "happened", "opposite", "best", "ranking"),
 }
-_ANSWERED_BY: Final = {"partners_needing_attention": "lane", "journey_status": "stuck"}
+_ANSWERED_BY: Final = {
+    "partners_needing_attention": "lane",
+    "journey_status": "stuck",
+    "certifications": "until",
+    "tier_movements": "since",
+}
 _NAMED: Final = frozenset(("partner", "partners", "contact"))
 _QUIET: Final = frozenset(("money_at_risk", "going_dark", "rising"))  # lanes that no draft is limited to
-_COUNTERS: Final = frozenset(("journey_status", "data_health"))  # these two do count
+_COUNTERS: Final = frozenset(("journey_status", "data_health", "tier_what_if"))  # these do count
 
 
 def unmet(tool: str, slots: Mapping[str, Any], reading: Reading) -> bool:
@@ -33,15 +43,16 @@ def unmet(tool: str, slots: Mapping[str, Any], reading: Reading) -> bool:
         return False
     if _states(reading, "outside") or reading.leaves_out_a_place:
         return True
-    if _ANSWERED_BY.get(tool) in slots:
+    if _ANSWERED_BY.get(tool) in slots and not _states(reading, "future"):
         return False
     stated = any(_states(reading, name) for name in _CARRIED_BY_NONE[tool])
     return stated or (tool == "draft_message" and _describes_recipients(reading))
 
 
-def answers_in_part(tool: str, reading: Reading) -> bool:
+def answers_in_part(tool: str, slots: Mapping[str, Any], reading: Reading) -> bool:
     """Whether the answer still helps when the condition is not applied: for a time, not for a ranking."""
-    if tool == "draft_message" or _states(reading, "outside") or reading.leaves_out_a_place:
+    acts = tool == "draft_message" or (tool == "review_decision" and "action" in slots)
+    if acts or _states(reading, "outside") or reading.leaves_out_a_place:
         return False
     return not (_states(reading, "ranking") or _states(reading, "best"))
 

@@ -12,24 +12,26 @@ from assistant.planner.clear_forms import ClearForm, clear_form, note_text
 from assistant.planner.conditions import answers_in_part, counts, unmet
 from assistant.planner.decision import Decision, Ranked, Toolset
 from assistant.planner.features import spoken
-from assistant.planner.follow_ups import follow_up, place_in
+from assistant.planner.follow_ups import follow_up
 from assistant.planner.forbidden import looks_forbidden, reveals_another
 from assistant.planner.head import Floats, Head, QueryEncoder
 from assistant.planner.plan import Declined
+from assistant.planner.policy_slots import out_of_range
 from assistant.planner.reading import Reading, read
+from assistant.planner.referring import Reference
 from assistant.planner.slots import slots_for
-from assistant.planner.small_talk import first_few, only_restyles, small_talk, tongue, without_refused_draft
+from assistant.planner.small_talk import only_restyles, small_talk, tongue, without_refused_draft
+from assistant.planner.terms import term_asked_about
 from assistant.planner.thread import Call, Thread
-from prompts.words import talk, words_for
+from prompts.words import shape, talk
 from tools.names import NameIndex, NameKind
 from tools.spelling import fold
 
 OUT_OF_SCOPE: Final = "out_of_scope"
 FORBIDDEN: Final = "forbidden"
 SURE_CLAUSE: Final = 0.45
-PARTNERS_AT_ONCE: Final = 3
 CANDIDATES: Final = 3
-_SHORT: Final = 3
+_WHY_LISTED: Final = shape("why_listed")
 
 
 @dataclass(frozen=True)
@@ -52,13 +54,15 @@ class Decider:
         decision = self._decided(reading)
         if reveals_another(reading.masked) and any(call.tool == "draft_message" for call in decision.calls):
             return Decision(declined=Declined.FORBIDDEN)
+        if any(call.tool == "tier_what_if" and out_of_range(call.args) for call in decision.calls):
+            return Decision(declined=Declined.OUT_OF_RANGE)
         return decision
 
     def _decided(self, reading: Reading) -> Decision:
         if form := clear_form(reading.text):
             return self._by_form(form, reading)
-        if declined := small_talk(reading, self.thread):
-            return Decision(declined=declined)
+        if talked := self._talked(reading):
+            return talked
         rest = without_refused_draft(reading.text)
         if rest is not None:
             return self._instead_of_draft(rest, reading)
@@ -67,6 +71,14 @@ class Decider:
         if call := follow_up(reading, self.thread, self.tools.fields):
             return Decision((call,)) if call.tool in self.tools.fields else _not_yet(call.tool)
         return self._compound(reading) or self._single(reading, self.rank(reading))
+
+    def _talked(self, reading: Reading) -> Decision | None:
+        """What asks for no tool: small talk, the meaning of a word, how often Rapport was right."""
+        if term := term_asked_about(reading):
+            return Decision(declined=Declined.MEANING, candidates=(term,))
+        accuracy = Declined.PAST_HITS if talk("past_hits").search(reading.folded) else None
+        declined = accuracy or small_talk(reading, self.thread)
+        return Decision(declined=declined) if declined else None
 
     def by_rule(self, reading: Reading) -> str | None:
         """The tool that the form of the message names, without the head; None when the head decides."""
@@ -135,7 +147,7 @@ class Decider:
     def _single(self, reading: Reading, ranked: Ranked) -> Decision:
         if ranked.best == FORBIDDEN:
             return self._without_rule(reading)
-        tool = "partner_profile" if _each_alone(reading, ranked.best) else ranked.best
+        tool = "partner_profile" if _tells_of_each(reading, ranked.best) else ranked.best
         if counts(reading, tool):
             return _not_yet(tool)
         if tool == OUT_OF_SCOPE:
@@ -158,18 +170,16 @@ class Decider:
     def _calls(self, tool: str, reading: Reading) -> Decision:
         if tool == "log_note":
             return self._note(note_text(reading), reading)
-        if self.thread.focus and reading.unknown_name and _refers(reading):
-            reading = replace(reading, guesses=False)
-        few = () if reading.partners else self.thread.listed[: first_few(reading) or 0]
-        slots = self._with_thread(tool, slots_for(tool, reading, self.tools.fields[tool]), reading, few)
+        reading = self._reference(reading).unguessed()
+        about = self._reference(reading)
+        slots = about.completed(tool, slots_for(tool, reading, self.tools.fields[tool]))
         partly = unmet(tool, slots, reading)
-        if (partly and not answers_in_part(tool, reading)) or _restyles_a_draft(tool, reading):
+        if (partly and not answers_in_part(tool, slots, reading)) or _restyles_a_draft(tool, reading):
             return _not_yet(tool)
         slots = {**slots, "partly": True} if partly else slots
         if self._lacks_partner(tool, slots, reading):
             return Decision(declined=Declined.WHICH_PARTNER, candidates=(tool,))
-        several = (reading.partners or few)[:PARTNERS_AT_ONCE]
-        if "partner" in self.tools.required[tool] and len(several) > 1:
+        if len(several := about.each(tool, slots)) > 1:
             return Decision(tuple(Call(tool, {**slots, "partner": partner}) for partner in several))
         return Decision((Call(tool, slots),))
 
@@ -177,43 +187,17 @@ class Decider:
         """Whether the call needs a partner and has none; `in German, please` needs a draft to speak of."""
         if tool == "draft_message" and tongue(reading):
             return not {"partners", "contact"} & set(slots)
-        return "partner" in self.tools.required[tool] and "partner" not in slots
-
-    def _with_thread(
-        self, tool: str, slots: dict[str, Any], reading: Reading, few: tuple[str, ...]
-    ) -> dict[str, Any]:
-        """The slots, with the partner that the thread or a contact's name stands for when none is named."""
-        fields = self.tools.fields[tool]
-        if {"partner", "partners"} & set(slots):
-            return slots
-        if few and "partners" in fields:
-            return {**{name: value for name, value in slots.items() if name != "limit"}, "partners": few}
-        known = place_in(reading, self.thread) or next(iter(few), None)
-        refers = _refers(reading) or bool(tool == "draft_message" and tongue(reading))
-        if "partner" in fields:
-            needed = "partner" in self.tools.required[tool]
-            known = known or (self._partner_of_contact(reading) if needed else None)
-            known = known or (self.thread.focus if needed or refers else None)
-            return {**slots, "partner": known} if known else slots
-        if "partners" in fields and "contact" not in slots:
-            meant = (known,) if known else (self.thread.all_partners if refers else ())
-            return {**slots, "partners": meant} if meant else slots
-        return slots
+        return self._reference(reading).needs_partner(tool, slots) and "partner" not in slots
 
     def _note(self, text: str, reading: Reading) -> Decision:
         partner = reading.partners[0] if reading.partners else None
-        partner = partner or self._partner_of_contact(reading) or self.thread.focus
+        partner = partner or self._reference(reading).partner_of_contact() or self.thread.focus
         if partner is None:
             return Decision(declined=Declined.WHICH_PARTNER, candidates=("log_note",))
         return Decision((Call("log_note", {"partner": partner, "text": text}),))
 
-    def _partner_of_contact(self, reading: Reading) -> str | None:
-        """The partner that a person named works for; the person's name when that may be several."""
-        contact = reading.first(NameKind.CONTACT)
-        if contact is None:
-            return None
-        owners = {self.names.owner(NameKind.CONTACT, identifier) for identifier in contact.ids}
-        return owners.pop() if len(owners) == 1 else contact.text
+    def _reference(self, reading: Reading) -> Reference:
+        return Reference(reading, self.thread, self.tools, self.names)
 
     def _read_again(self, text: str, reading: Reading) -> Reading:
         return read(text, self.names, reading.as_of, reading.ordinary)
@@ -224,8 +208,9 @@ def _only_a_name(reading: Reading) -> bool:
     return bool(reading.partners) and len(re.findall(r"\w+", reading.masked)) == 1
 
 
-def _refers(reading: Reading) -> bool:
-    return bool(words_for("pronoun").search(reading.folded))
+def _tells_of_each(reading: Reading, best: str) -> bool:
+    """Whether a profile answers: of each that is named alone, and why one is on the attention list."""
+    return _each_alone(reading, best) or bool(_WHY_LISTED.search(fold(reading.masked)))
 
 
 def _each_alone(reading: Reading, best: str) -> bool:

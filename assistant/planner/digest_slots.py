@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from assistant.planner.dates import NUMBERS, WEEKDAYS, until
+from assistant.planner.date_words import NUMBERS, WEEKDAYS
+from assistant.planner.dates_ahead import until
 from assistant.planner.reading import Reading
 from prompts.words import named_shapes, shape
 
@@ -52,12 +53,12 @@ def _action(reading: Reading) -> str:
 
 
 def _about_end(reading: Reading) -> str:
-    """The part that tells when a pause ends: after `until`, after `to`, or all of it."""
+    """The part that tells when a pause ends: from `until` or `to` on, or all of it."""
     match = re.search(
         r"\b(?:until|till?|bis|hasta|jusqu\S*|to|through|back (?:on|in)?|zuruck|vuelta|retour|al|au)\b(.*)",
         reading.folded,
     )
-    return match[1] if match and match[1].strip() else reading.folded
+    return match[0] if match and match[1].strip() else reading.folded
 
 
 def _weekday(reading: Reading) -> int | None:

@@ -143,7 +143,7 @@ def _decline(run: Run, args: dict[str, Any]) -> str:
     given = args.get("candidates")
     known = {spec.name for spec in run.session.specs}
     names = [str(name) for name in given] if isinstance(given, list | tuple) else []
-    told = run.declined is Declined.NOT_YET
+    told = run.declined in {Declined.NOT_YET, Declined.MEANING}
     run.candidates = tuple(name for name in names if name in known or (told and name.isidentifier()))[:3]
     return "{}"
 

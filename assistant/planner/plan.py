@@ -16,6 +16,9 @@ class Declined(StrEnum):
     FORBIDDEN = "forbidden"
     GREETING = "greeting"  # a hello, a thank you, or what Rapport can do
     APPROVE_BELOW = "approve_below"  # `send it` after a draft: a person approves it with the button
+    MEANING = "meaning"  # a word of the trade is to be explained: `Plan.candidates` names it
+    PAST_HITS = "past_hits"  # how often Rapport was right
+    OUT_OF_RANGE = "out_of_range"  # a number is assumed that cannot be
     NOT_YET = "not_yet"  # the tool exists in the design (`Plan.candidates`) but not in this toolbox
 
 
@@ -41,7 +44,7 @@ class Plan:
         declined: Set when the planner said that no tool fits.
         model_calls: Requests made to the model, retries included; at most `MODEL_CALLS`.
         failure: Set when the model gave nothing usable; calls made before it still count.
-        candidates: At most three tool names to offer when `declined` is unclear.
+        candidates: At most three tool names to offer when `declined` is unclear; the word to explain.
     """
 
     declined: Declined | None = None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Final
 
-from assistant.planner.features import masked
+from assistant.planner.features import MASKS, masked
 from prompts.words import shape, value_patterns, words_for
 from tools.mentions import Mention, of_kind, spot
 from tools.names import Closeness, NameIndex, NameKind
@@ -18,8 +18,13 @@ from tools.spelling import fold
 _UNKNOWN_AFTER: Final = shape("unknown_after")
 _UNKNOWN_CAPITALS: Final = shape("unknown_capitals")
 _POSSESSIVE_CAPITALS: Final = shape("possessive_capitals")
+_MASKS: Final = re.compile("|".join(MASKS.values()))
 _NOT_NAMES: Final = shape("not_names")
-_ENGLISH: Final = re.compile(r"(?i)(?:how|why|brief|tell|what|prep|status|profile)\b")
+_BESIDE: Final = shape("unknown_beside")
+_PARTICLE: Final = re.compile(r"\s+(?:as|ab|an|sa|se|so)$")  # in lower case
+_ENGLISH: Final = re.compile(
+    r"(?i)(?:how|why|brief|tell|what|prep|status|profile|c[o\u00f3]mo|comment|pourquoi|por qu[e\u00e9])\b"
+)
 _EXCLUSION: Final = re.compile(
     rf"(?i)[,\s]*\b{words_for('excluding').pattern}\s+(?:(?:for|de|a|the|der|die|das)\s+)?partnerx"
     r"(?:(?:,|\s+(?:and|und|y|et|or|oder|&))\s*partnerx)*"
@@ -68,6 +73,13 @@ class Reading:
         )
 
     @cached_property
+    def partners_and_unknown(self) -> tuple[str, ...]:
+        """The partners named, and a name beside one of them that nothing known has: `Acme and Blubber`."""
+        beside = (match["before"] or match["after"] for match in _BESIDE.finditer(self.masked))
+        unknown = (name for name in beside if not (_MASKS.search(name) or self._everyday(name)))
+        return tuple(dict.fromkeys((*self.partners, *unknown))) if self.guesses else self.partners
+
+    @cached_property
     def excluded(self) -> tuple[str, ...]:
         """Partner names that stand after `except` and the like."""
         found = (mention for mention in of_kind(self.mentions, NameKind.PARTNER) if self._left_out(mention))
@@ -89,6 +101,11 @@ class Reading:
     def says(self, slot: str) -> bool:
         """Whether the question holds words of a yes-or-no slot."""
         return bool(words_for(slot).search(self._without_names))
+
+    def up_to(self, end: int) -> Reading:
+        """The question without what stands from there on."""
+        kept = tuple(mention for mention in self.mentions if mention.end <= end)
+        return replace(self, text=self.text[:end], mentions=kept)
 
     @cached_property
     def leaves_out_a_place(self) -> bool:
@@ -144,9 +161,18 @@ class Reading:
 
 def read(text: str, names: NameIndex, as_of: date, ordinary: frozenset[str]) -> Reading:
     """Find the names in a question."""
-    found = [mention for mention in spot(text, names, ordinary) if mention.closeness <= Closeness.TYPO]
+    spotted = (mention for mention in spot(text, names, ordinary) if mention.closeness <= Closeness.TYPO)
+    found = [_without_particle(mention) for mention in spotted]
     mentions = sorted([*found, *_of_the_trade(text, found)], key=lambda mention: mention.start)
     return Reading(text, tuple(mentions), as_of, ordinary)
+
+
+def _without_particle(mention: Mention) -> Mention:
+    """`keep Acme as …` and `lehne Acme ab` hold no legal form, though `AS` and `AB` are some."""
+    match = _PARTICLE.search(mention.text)
+    if match is None:
+        return mention
+    return replace(mention, end=mention.start + match.start(), text=mention.text[: match.start()])
 
 
 def _of_the_trade(text: str, found: Sequence[Mention]) -> Iterator[Mention]:

@@ -4,76 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from typing import Any, Final
+from typing import Final
 
-from assistant.planner.dates import NUMBERS, since
+from assistant.planner.common_slots import Slots, limit_slot, one_partner, scope_slots
+from assistant.planner.dates import since
 from assistant.planner.digest_slots import digest_slots
+from assistant.planner.network_slots import certification_slots, comparison_slots, coverage_slots, find_slots
 from assistant.planner.reading import Reading
+from assistant.planner.review_slots import review_slots
 from assistant.planner.small_talk import tongue
+from assistant.planner.snooze_slots import snooze_slots
+from assistant.planner.tier_slots import movement_slots, what_if_slots
 from tools import schema
 from tools.names import NameKind
 
-Slots = dict[str, Any]
-
-_NUMBER: Final = "|".join(
-    sorted((word for word, number in NUMBERS.items() if number > 1), key=len, reverse=True)
-)
-_LIMIT: Final = re.compile(
-    rf"\b(?:top|first|best|worst|biggest|max(?:imum)?|only|just|nur|die|den|los|las|les|mis|meine|my|the|"
-    rf"name|list|show(?: me)?|give me|zeig(?: mir)?|dame|donne[- ]moi)\s+"
-    rf"(?P<n>\d{{1,2}}|{_NUMBER})\b(?!\s*(?:%|days?|weeks?|months?|years?|quarters?|tage?n?|wochen?|"
-    rf"monate?n?|dias?|semanas?|mes|jours?|semaines?|mois|"
-    rf"hours?|min|deals?|c'?s\b|k\b|of them|cs\b|points?|o'?clock|am\b|pm\b|uhr|:|st\b|nd\b|rd\b|th\b|[/.]))"
-    rf"|\b(?P<m>\d{{1,2}}|{_NUMBER})\s+(?:\w+\s+)?(?:partners?|partnern|accounts?|worries|fires|names?|"
-    rf"people|socios|partenaires|emails?|drafts?|mails?|messages?|nachrichten|mensajes|correos|resellers?|"
-    rf"msps?|agencies|sis|vorschlage|notes?|notizen|notas|check-?ins?)\b"
-)
-_SINGLE: Final = re.compile(
-    r"\b(?:the|die|der|la|el|le|my) (?:one|single|most|top|worst|biggest) (?:partner|account|one)\b"
-)
-
-
-def scope_slots(reading: Reading) -> Slots:
-    """Which partners the question is about."""
-    slots: Slots = {}
-    if reading.says("portfolio"):
-        slots["scope"] = "portfolio"
-    elif reading.says("book"):
-        slots["scope"] = "book"
-    for slot, kind in (
-        ("manager", NameKind.MANAGER),
-        ("region", NameKind.REGION),
-        ("country", NameKind.COUNTRY),
-        ("sector", NameKind.SECTOR),
-        ("technology", NameKind.TECHNOLOGY),
-    ):
-        if mention := reading.first(kind):
-            slots[slot] = mention.text if slot == "manager" else mention.ids[0]
-    for slot in ("type", "tier"):
-        if value := reading.word(slot):
-            slots[slot] = value
-    if reading.excluded:
-        slots["excluding"] = reading.excluded
-    return slots
-
-
-def limit_slot(reading: Reading) -> Slots:
-    """How many are asked for."""
-    match = _LIMIT.search(reading.folded)
-    if match:
-        words = match["n"] or match["m"]
-        number = int(words) if words.isdigit() else NUMBERS[words]
-        return {"limit": number} if number else {}
-    return {"limit": 1} if _SINGLE.search(reading.folded) else {}
-
 
 def _attention(reading: Reading) -> Slots:
-    lane = reading.word("lane")
-    return {**scope_slots(reading), **limit_slot(reading), **({"lane": lane} if lane else {})}
-
-
-def _one_partner(reading: Reading) -> Slots:
-    return {"partner": reading.partners[0]} if reading.partners else {}
+    lane, snoozed = reading.word("lane"), reading.says("also_snoozed")
+    return {
+        **scope_slots(reading),
+        **limit_slot(reading),
+        **({"lane": lane} if lane else {}),
+        **({"snoozed": True} if snoozed else {}),
+    }
 
 
 def _category(reading: Reading) -> Slots:
@@ -83,11 +36,11 @@ def _category(reading: Reading) -> Slots:
 
 def _explain(reading: Reading) -> Slots:
     start = since(reading.text, reading.as_of)
-    return {**_one_partner(reading), **_category(reading), **({"since": start} if start else {})}
+    return {**one_partner(reading), **_category(reading), **({"since": start} if start else {})}
 
 
 def _journey(reading: Reading) -> Slots:
-    slots = {**_one_partner(reading), **scope_slots(reading), **limit_slot(reading)}
+    slots = {**one_partner(reading), **scope_slots(reading), **limit_slot(reading)}
     if phase := reading.word("phase"):
         slots["phase"] = phase
     if reading.says("stuck") and not reading.partners:
@@ -95,18 +48,9 @@ def _journey(reading: Reading) -> Slots:
     return slots
 
 
-def _find(reading: Reading) -> Slots:
-    slots = {**scope_slots(reading), **limit_slot(reading)}
-    if language := reading.word("speaks"):
-        slots["language"] = language
-    if reading.says("person"):
-        slots["person"] = True
-    return slots
-
-
 def _notes(reading: Reading) -> Slots:
     contact = reading.first(NameKind.CONTACT)
-    slots = {"query": reading.text.strip(), **_one_partner(reading), **limit_slot(reading)}
+    slots = {"query": reading.text.strip(), **one_partner(reading), **limit_slot(reading)}
     return {**slots, "contact": contact.text} if contact else slots
 
 
@@ -114,7 +58,7 @@ def _draft(reading: Reading) -> Slots:
     slots: Slots = {**scope_slots(reading), **limit_slot(reading)}
     if reading.partners:
         slots = {
-            "partners": reading.partners,
+            "partners": reading.partners_and_unknown,
             **({"excluding": reading.excluded} if reading.excluded else {}),
         }
     contact = reading.first(NameKind.CONTACT)
@@ -130,8 +74,8 @@ def _draft(reading: Reading) -> Slots:
 def _data_health(reading: Reading) -> Slots:
     for table, named in _TABLES.items():
         if named.search(reading.folded):
-            return {**_one_partner(reading), "table": table}
-    return _one_partner(reading)
+            return {**one_partner(reading), "table": table}
+    return one_partner(reading)
 
 
 def _table_named(name: str) -> re.Pattern[str]:
@@ -146,16 +90,23 @@ _TABLES: Final = {table.name: _table_named(table.name) for table in schema.TABLE
 
 _EXTRACTORS: Final[dict[str, Callable[[Reading], Slots]]] = {
     "partners_needing_attention": _attention,
-    "partner_profile": lambda reading: {**_one_partner(reading), **_category(reading)},
+    "partner_profile": lambda reading: {**one_partner(reading), **_category(reading)},
     "explain_change": _explain,
     "journey_status": _journey,
-    "find_partners": _find,
+    "find_partners": find_slots,
+    "compare_partners": comparison_slots,
+    "coverage_map": coverage_slots,
+    "tier_movements": movement_slots,
+    "tier_what_if": what_if_slots,
+    "review_decision": review_slots,
+    "certifications": certification_slots,
+    "snooze": snooze_slots,
     "search_notes": _notes,
-    "call_brief": _one_partner,
+    "call_brief": one_partner,
     "draft_message": _draft,
     "digest_settings": digest_slots,
     "data_health": _data_health,
-    "log_note": _one_partner,
+    "log_note": one_partner,
 }
 
 

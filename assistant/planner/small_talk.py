@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.planner.dates import NUMBERS
+from assistant.planner.date_words import NUMBERS
 from assistant.planner.plan import Declined
 from assistant.planner.reading import Reading
 from assistant.planner.thread import Thread
@@ -24,13 +24,19 @@ def small_talk(reading: Reading, thread: Thread) -> Declined | None:
     if len(reading.text.split()) > _FEW_WORDS or reading.partners:
         return None
     after_draft = thread.last is not None and thread.last.tool == "draft_message"
-    if talk("send_it").match(reading.folded):
+    if talk("send_it").match(reading.folded) and not _decides_tiers(reading, thread):
         return Declined.APPROVE_BELOW if after_draft else Declined.UNCLEAR
     if tongue(reading):
         return None if tongue(reading) in _LANGUAGES or not after_draft else Declined.NOT_YET
     if after_draft and (_RESTYLE.search(reading.folded) or talk("rewording").search(reading.folded)):
         return Declined.NOT_YET
     return None
+
+
+def _decides_tiers(reading: Reading, thread: Thread) -> bool:
+    """Whether `approve them` is about the proposals of the review that were just shown."""
+    about_tiers = thread.last is not None and thread.last.tool in {"review_decision", "tier_movements"}
+    return about_tiers and reading.word("review") == "accept"
 
 
 def only_restyles(reading: Reading) -> bool:

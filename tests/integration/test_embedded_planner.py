@@ -45,6 +45,7 @@ def names() -> NameIndex:
     return world_names()
 
 
+@pytest.mark.long  # `make eval` measures the same cases, with a floor
 @pytest.mark.parametrize("case", written_cases(), ids=lambda case: case.ask)
 def test_a_written_question_leads_to_its_calls(planner: Planner, names: NameIndex, case: Case) -> None:
     session = RecordingSession(SPECS)

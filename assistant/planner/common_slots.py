@@ -1,0 +1,69 @@
+"""Arguments that many tools share: which partners, how many, one of them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from assistant.planner.date_words import NUMBERS, counted
+from assistant.planner.reading import Reading
+from tools.names import NameKind
+
+Slots = dict[str, Any]
+
+_NUMBER: Final = "|".join(
+    sorted((word for word, number in NUMBERS.items() if number > 1), key=len, reverse=True)
+)
+_LIMIT: Final = re.compile(
+    rf"\b(?:top|first|best|worst|biggest|max(?:imum)?|only|just|nur|die|den|los|las|les|mis|meine|my|the|"
+    rf"name|list|show(?: me)?|give me|zeig(?: mir)?|dame|donne[- ]moi)\s+"
+    rf"(?P<n>\d{{1,2}}|{_NUMBER})\b(?!\s*(?:%|days?|weeks?|months?|years?|quarters?|tage?n?|wochen?|"
+    rf"monate?n?|dias?|semanas?|mes|jours?|semaines?|mois|"
+    rf"hours?|min|deals?|c'?s\b|k\b|of them|cs\b|points?|o'?clock|am\b|pm\b|uhr|:|st\b|nd\b|rd\b|th\b|[/.]))"
+    rf"|\b(?P<m>\d{{1,2}}|{_NUMBER})\s+(?:\w+\s+)?(?:partners?|partnern|accounts?|worries|fires|names?|"
+    rf"people|socios|partenaires|emails?|drafts?|mails?|messages?|nachrichten|mensajes|correos|resellers?|"
+    rf"msps?|agencies|sis|vorschlage|notes?|notizen|notas|check-?ins?)\b"
+)
+_MOST: Final = 50
+_SINGLE: Final = re.compile(
+    r"\b(?:the|die|der|la|el|le|my) (?:one|single|most|top|worst|biggest) (?:partner|account|one)\b"
+)
+
+
+def scope_slots(reading: Reading) -> Slots:
+    """Which partners the question is about."""
+    slots: Slots = {}
+    if reading.says("portfolio"):
+        slots["scope"] = "portfolio"
+    elif reading.says("book"):
+        slots["scope"] = "book"
+    for slot, kind in (
+        ("manager", NameKind.MANAGER),
+        ("region", NameKind.REGION),
+        ("country", NameKind.COUNTRY),
+        ("sector", NameKind.SECTOR),
+        ("technology", NameKind.TECHNOLOGY),
+    ):
+        if mention := reading.first(kind):
+            slots[slot] = mention.text if slot == "manager" else mention.ids[0]
+    for slot in ("type", "tier"):
+        if value := reading.word(slot):
+            slots[slot] = value
+    if reading.excluded:
+        slots["excluding"] = reading.excluded
+    return slots
+
+
+def limit_slot(reading: Reading) -> Slots:
+    """How many are asked for."""
+    match = _LIMIT.search(reading.folded)
+    if match:
+        words = match["n"] or match["m"]
+        number = counted(words)
+        return {"limit": min(number, _MOST)} if number else {}
+    return {"limit": 1} if _SINGLE.search(reading.folded) else {}
+
+
+def one_partner(reading: Reading) -> Slots:
+    """The partner that the question names first."""
+    return {"partner": reading.partners[0]} if reading.partners else {}

@@ -1,0 +1,133 @@
+"""Whom a question is about when it names nobody: what `them`, `the second one` or a contact stand for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from assistant.planner.common_slots import Slots
+from assistant.planner.decision import Toolset
+from assistant.planner.places import few_in, place_in, place_left_out
+from assistant.planner.plan import CALLS_AT_ONCE
+from assistant.planner.reading import Reading
+from assistant.planner.small_talk import tongue
+from assistant.planner.thread import Thread
+from prompts.words import shape, words_for
+from tools.names import NameIndex, NameKind
+from tools.spelling import fold
+
+_ONE_BY_ONE: Final = frozenset(
+    ("certifications", "journey_status", "snooze", "tier_movements", "tier_what_if")
+)
+_AT_ONCE: Final = 3
+_RULES: Final = frozenset(
+    ("leads_times", "relevance_times", "leads_threshold", "relevance_threshold", "basis", "tier")
+)
+_COMPARE_WITH: Final = re.compile(
+    r"^\W*(?:(?:and|now|und|y|et)\s+)?(?:compar\w*|vergleich\w*)\s+(?:with|to|against|mit|gegen|con|a|avec)\s+partnerx"
+)
+_OF_MANY: Final = shape("whom_of_many")
+_THEIRS: Final = shape("own_of_theirs")
+_THEM: Final = re.compile(
+    r"\b(?:them|those|these|all|both|sie|alle|beiden?|denen|ellos|todos|ambos|los dos|les|eux|tous)\b"
+)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What a question can refer to.
+
+    Attributes:
+        thread: The answer before it.
+        names: Who works for whom.
+    """
+
+    reading: Reading
+    thread: Thread
+    tools: Toolset
+    names: NameIndex
+
+    @property
+    def refers(self) -> bool:
+        """Whether the question says `them`, `it` or the like."""
+        text = self.reading.folded
+        if _OF_MANY.match(text):
+            text = _THEIRS.sub(" ", text)  # `who is about to lose their level` asks about anybody
+        return bool(words_for("pronoun").search(text))
+
+    def each(self, tool: str, slots: Slots) -> tuple[str, ...]:
+        """The partners to call a tool for one by one; at most one when it takes them together."""
+        if "partner" not in slots or not (tool in _ONE_BY_ONE or "partner" in self.tools.required[tool]):
+            return ()
+        if tool == "snooze":
+            them = self.thread.all_partners if _THEM.search(self.reading.folded) else ()
+            return (self.reading.partners or few_in(self.reading, self.thread) or them)[:CALLS_AT_ONCE]
+        return (self.reading.partners or few_in(self.reading, self.thread))[:_AT_ONCE]
+
+    def completed(self, tool: str, slots: Slots) -> Slots:
+        """The slots with the partners that the thread or a contact stands for, when none is named."""
+        fields = self.tools.fields[tool]
+        if "partners" in fields and (place := place_left_out(self.reading, self.thread)):
+            return {**slots, "excluding": (place,)}
+        if tool == "compare_partners":
+            return self._compared(slots)
+        if {"partner", "partners"} & set(slots):
+            return slots
+        if "partner" in fields:
+            known = self._one(tool, slots)
+            return {**slots, "partner": known} if known else slots
+        return self._several(tool, slots) if "partners" in fields else slots
+
+    def needs_partner(self, tool: str, slots: Slots) -> bool:
+        """Whether a call makes no sense without a partner."""
+        if tool == "snooze":
+            return slots.get("action") != "show"
+        if tool == "tier_what_if":
+            return not _RULES & set(slots)
+        return "partner" in self.tools.required[tool]
+
+    def partner_of_contact(self) -> str | None:
+        """The partner that a person named works for; the person's name when that may be several."""
+        contact = self.reading.first(NameKind.CONTACT)
+        if contact is None:
+            return None
+        owners = {self.names.owner(NameKind.CONTACT, identifier) for identifier in contact.ids}
+        return owners.pop() if len(owners) == 1 else contact.text
+
+    def unguessed(self) -> Reading:
+        """The reading, without taking an unknown word for a name where a pronoun says whom it means."""
+        if self.thread.focus and self.reading.unknown_name and self.refers:
+            return replace(self.reading, guesses=False)
+        return self.reading
+
+    def _one(self, tool: str, slots: Slots) -> str | None:
+        needed = self.needs_partner(tool, slots)
+        known = place_in(self.reading, self.thread) or next(iter(few_in(self.reading, self.thread)), None)
+        known = known or (self.partner_of_contact() if needed else None)
+        return known or (self.thread.focus if needed or self.refers else None)
+
+    def _several(self, tool: str, slots: Slots) -> Slots:
+        if few := few_in(self.reading, self.thread):
+            return {**{name: value for name, value in slots.items() if name != "limit"}, "partners": few}
+        if "contact" in slots:
+            return slots
+        known = place_in(self.reading, self.thread)
+        refers = self.refers or bool(tool == "draft_message" and tongue(self.reading))
+        meant = (known,) if known else (self.thread.all_partners if refers else ())
+        return {**slots, "partners": meant} if meant else slots
+
+    def _compared(self, slots: dict[str, Any]) -> Slots:
+        """At least two: those named, with the one talked about when only one is and `it` is said."""
+        named: tuple[str, ...] = slots.get("partners", ())
+        if len(named) > 1:
+            return slots
+        if named:
+            other = self.refers or _COMPARE_WITH.match(fold(self.reading.masked))
+            focus = self.thread.focus if other else None
+            return {**slots, "partners": (focus, *named)} if focus else slots
+        shown = few_in(self.reading, self.thread) or (
+            self.thread.listed if self.refers or _THEM.search(self.reading.folded) else ()
+        )
+        kept = {name: value for name, value in slots.items() if name != "limit"}
+        return {**kept, "partners": shown} if shown else slots

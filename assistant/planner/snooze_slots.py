@@ -1,0 +1,64 @@
+"""What a question asks of snoozing: keep a partner off the list, wake it up, show who is snoozed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from assistant.planner.common_slots import Slots, one_partner
+from assistant.planner.date_words import MONTH, MONTHS, valid
+from assistant.planner.dates import iso_day
+from assistant.planner.dates_ahead import until
+from assistant.planner.reading import Reading
+from prompts.intents import hesitates
+from prompts.words import words_for
+from tools.spelling import fold
+
+_DAY_OF_A_MONTH: Final = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?(?P<month>{MONTH})\b"
+    rf"|\b(?P<month2>{MONTH})\s+(?P<day2>\d{{1,2}})\b"
+)
+_LEAP_YEAR: Final = 2028
+
+
+def snooze_slots(reading: Reading) -> Slots:
+    """Arguments of `snooze`."""
+    if hesitates("snooze", reading.masked) or _asks_who(reading):
+        return {"action": "show", **one_partner(reading)}
+    end = snoozed_until(reading)
+    if reading.says("wakes") and end is None:
+        return {"action": "wake", **one_partner(reading)}
+    return {**one_partner(reading), **({"until": end} if end else {})}
+
+
+def snoozed_until(reading: Reading) -> date | None:
+    """The day that the words name, counted from the reading's; None for none, a past or an impossible one."""
+    if _impossible(fold(reading.masked)):
+        return None
+    try:
+        return until(reading.masked, reading.as_of)
+    except (OverflowError, ValueError):  # `for 9000 years`
+        return None
+
+
+def names_an_end(reading: Reading) -> bool:
+    """Whether the words say until when at all, readable or not."""
+    text = fold(reading.masked)
+    return bool(words_for("snooze_end").search(text)) or iso_day(text, reading.as_of) is not None
+
+
+def _impossible(text: str) -> bool:
+    """Whether a day is said that no year has: 30 February."""
+    match = _DAY_OF_A_MONTH.search(text)
+    if match is None:
+        return False
+    day, month = match["day"] or match["day2"], match["month"] or match["month2"]
+    return valid(_LEAP_YEAR, MONTHS[month], int(day)) is None
+
+
+def _asks_who(reading: Reading) -> bool:
+    """Whether the question is who is snoozed, or how long."""
+    if reading.says("wakes"):
+        return False
+    return reading.says("returns") or (reading.says("snoozed") and reading.says("question_opens"))
