@@ -39,6 +39,8 @@ class Access:
     @property
     def visible(self) -> frozenset[str]:
         """Every partner that the person may know of."""
+        if not self.hides_books:
+            return frozenset(self.books)
         return frozenset(partner for partner in self.books if self.may_see(partner))
 
     @property
@@ -51,6 +53,11 @@ class Access:
         if self.hides_books:
             return self.books.get(partner_id) == self.person.email
         return partner_id in self.books
+
+    @property
+    def may_review(self) -> bool:
+        """Whether the person may accept or override the tiers that a review proposes."""
+        return self.person.role in _SEES_ALL
 
     def may_write(self, partner_id: str) -> bool:
         """Whether the person may draft to the partner, approve for it and change what is kept about it."""

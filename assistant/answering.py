@@ -50,9 +50,12 @@ def _fact(fact: Fact) -> ShownFact:
         id=fact.id,
         partner_id=fact.partner_id,
         kind=fact.kind.name,
+        label=fact.kind.label,
         value=fact.value,
         unit=fact.unit,
         as_of=fact.as_of,
+        rows=list(fact.rows) or None,
+        behind=list(fact.kind.behind) or None,
     )
 
 

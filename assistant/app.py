@@ -15,8 +15,9 @@ from assistant.intake import Importer, IncomingFolder
 from assistant.rapport import Rapport
 from assistant.roster import Roster
 from assistant.settings import Settings, load_policy
-from assistant.standing import Standings
+from assistant.standings import Standings
 from assistant.toolbox.turn import Office
+from knowledge.columns import KeptColumns
 from knowledge.database import migrate, open_database
 from knowledge.encoder import EmbeddedEncoder, Encoder
 from knowledge.errors import KnowledgeError
@@ -61,7 +62,7 @@ def open_rapport(settings: Settings, *, owns_index: bool = False) -> Iterator[Ra
         if owns_index:
             filler.start()
         try:
-            yield _wired(settings, engine, encoder, retriever, Standings(engine, policy))
+            yield _wired(settings, engine, encoder, retriever, Standings(engine, policy, _columns(settings)))
         finally:
             retriever.keep()
             filler.stop()
@@ -70,7 +71,8 @@ def open_rapport(settings: Settings, *, owns_index: bool = False) -> Iterator[Ra
 def importer_of(settings: Settings, engine: Engine, *, index_seconds: float = 0.0) -> Importer:
     """Takes folders in; `index_seconds` says how long notes are indexed at once."""
     policy = load_policy(settings)
-    return Importer(engine, settings.base_currency, policy, now, EmbeddedEncoder(), index_seconds)
+    encoder, columns = EmbeddedEncoder(), _columns(settings)
+    return Importer(engine, settings.base_currency, policy, now, encoder, index_seconds, columns)
 
 
 def incoming_folder(settings: Settings, engine: Engine) -> IncomingFolder | None:
@@ -80,6 +82,10 @@ def incoming_folder(settings: Settings, engine: Engine) -> IncomingFolder | None
     options = ImportOptions(mappings=settings.mappings)
     importer = importer_of(settings, engine)
     return IncomingFolder(importer, settings.import_folder, options, settings.import_minutes)
+
+
+def _columns(settings: Settings) -> KeptColumns:
+    return KeptColumns(settings.home / "columns")
 
 
 def _load(encoder: Encoder) -> None:
@@ -99,6 +105,7 @@ def _wired(
     from assistant.drafting.desk import DraftingDesk
     from assistant.drafting.embedded import EmbeddedDraftWriter
     from assistant.drafting.model_drafts import ModelDraftWriter
+    from assistant.opening import Opener
     from assistant.planner.agent import Planner
     from assistant.planner.models import chat_model, embedded_model
     from assistant.writing.writer import Writer
@@ -115,5 +122,6 @@ def _wired(
         roster=roster,
         drafting=drafting,
         asking=Asking(office, planners, Writer(said, model), said),
-        digests=Digests(engine, standings),
+        opener=Opener(engine),
+        digests=Digests(engine, standings, now),
     )

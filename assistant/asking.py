@@ -13,6 +13,7 @@ from assistant.contract import Answer
 from assistant.planner.agent import Planner
 from assistant.planner.asking import own_words
 from assistant.planner.plan import Declined, Plan
+from assistant.planner.terms import TERMS
 from assistant.remembering import remembered
 from assistant.toolbox.consenting import decided, decides
 from assistant.toolbox.handles import Handles
@@ -49,9 +50,21 @@ class Asking:
     phrases: Phrases
 
     def answer(
-        self, question: Question, access: Access, names: NameIndex, as_of: date, *, notes_until: date
+        self,
+        question: Question,
+        access: Access,
+        names: NameIndex,
+        as_of: date,
+        *,
+        notes_until: date,
+        first: Sequence[Findings] = (),
     ) -> Answer:
-        """The answer to `question`, at the end of that day; notes count until the end of `notes_until`."""
+        """The answer to `question`, at the end of that day.
+
+        Args:
+            notes_until: Notes count until the end of that day.
+            first: What is said before the answer.
+        """
         words = own_words(question.text)
         if decides(words):
             with self.office.engine.begin() as connection:
@@ -60,7 +73,8 @@ class Asking:
         with self.office.engine.connect() as connection:
             past, merged = earlier_turns(connection, question), merged_ids(connection)
         turn = Turn(question.question_id, words, as_of, notes_until, question.thread_id, access, names)
-        return self._said(self._planned(turn, past, merged), words, access, as_of)
+        made: list[Made] = [(None, findings) for findings in first]
+        return self._said([*made, *self._planned(turn, past, merged)], words, access, as_of)
 
     def told(self, findings: Findings, access: Access, as_of: date) -> Answer:
         """Findings that nobody asked for in words: a digest, what became of a button."""
@@ -102,6 +116,8 @@ def _declined(plan: Plan, as_of: date) -> Findings:
         return Findings((Statement("answer.failed"),))
     if plan.declined is None or plan.declined is Declined.UNCLEAR:
         return Findings((_which_of(plan.candidates, as_of),))
+    if plan.declined is Declined.MEANING:
+        return Findings(tuple(Statement(f"meaning.{term}") for term in plan.candidates if term in TERMS))
     if plan.declined is Declined.WHICH_PARTNER:
         return Findings((Statement("answer.which_partner"),))
     return Findings(refuse=plan.declined.value)

@@ -32,6 +32,14 @@ class FileFormat(StrEnum):
     XLSX = "xlsx"
 
 
+class BacktestEvery(StrEnum):
+    """How far apart the days of a backtest are."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    WEEK = "week"
+
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print the answer in the documented JSON shape.")]
 
 
@@ -99,7 +107,7 @@ def matches(
 
 
 @app.command()
-def ask(
+def ask(  # noqa: PLR0913, PLR0917 -- one parameter for each option that people may give
     question: Annotated[str, typer.Argument(help="What you would ask a colleague.")] = "",
     as_person: AsPerson = "",
     as_of: AsOf = None,
@@ -109,6 +117,9 @@ def ask(
         typer.Option(metavar="FILE.jsonl", help='One {"text": …, "as": …, "as_of": …, "thread": …} a line.'),
     ] = None,
     as_json: AsJson = False,
+    rows: Annotated[
+        bool, typer.Option("--rows", help="Show the rows that each figure was computed from.")
+    ] = False,
     export: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Put the answer's table into a .csv or .xlsx file.")
     ] = None,
@@ -118,7 +129,9 @@ def ask(
 
     if batch is not None:
         raise typer.Exit(run_batch(batch, as_person, _day(as_of)))
-    raise typer.Exit(run_ask(question, as_person, _day(as_of), thread, as_json=as_json, export=export))
+    raise typer.Exit(
+        run_ask(question, as_person, _day(as_of), thread, as_json=as_json, rows=rows, export=export)
+    )
 
 
 @app.command()
@@ -156,6 +169,30 @@ def check() -> None:
     from assistant.terminal.checking import run_check
 
     raise typer.Exit(run_check())
+
+
+@app.command()
+def backtest(
+    start: Annotated[
+        datetime | None,
+        typer.Option("--from", formats=["%Y-%m-%d"], metavar="DATE", help="First day to look from."),
+    ] = None,
+    end: Annotated[
+        datetime | None,
+        typer.Option("--to", formats=["%Y-%m-%d"], metavar="DATE", help="Last day to look from."),
+    ] = None,
+    every: Annotated[
+        BacktestEvery, typer.Option(help="Look from the end of each of these.")
+    ] = BacktestEvery.MONTH,
+    fit: Annotated[bool, typer.Option("--fit", help="Keep the coefficients fitted on your history.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say how well declines, silence and lost revenue would have been foreseen in your own history."""
+    from assistant.terminal.backtesting import Asked, run_backtest
+    from tools.backtest import Every
+
+    asked = Asked(_day(start), _day(end), Every(every.value))
+    raise typer.Exit(run_backtest(asked, fit=fit, as_json=as_json))
 
 
 @app.command()

@@ -20,14 +20,26 @@ class Call(_Part):
 
 
 class ShownFact(_Part):
-    """A fact behind the answer. `unit` is the ISO currency for money."""
+    """A fact behind the answer. `unit` is the ISO currency for money.
+
+    Attributes:
+        label: What people call the kind.
+        rows: Keys of rows that the value was computed from, newest first, such as `deal:D17`.
+        more_rows: How many further rows there are.
+        behind: What the rows are found by (`tools.facts.Kind.behind`), kept with the answer so that it can be
+            opened later; not printed.
+    """
 
     id: str
     partner_id: str | None = None
     kind: str
+    label: str | None = None
     value: float | int | str | date
     unit: str
     as_of: date
+    rows: list[str] | None = None
+    more_rows: int | None = None
+    behind: list[str] | None = None
 
 
 class ShownTable(_Part):
@@ -86,4 +98,6 @@ class Answer(_Part):
 
     def to_json(self) -> str:
         """The contract's JSON, absent keys left out."""
-        return self.model_dump_json(exclude_none=True, exclude={"table": {"fact_ids"}})
+        return self.model_dump_json(
+            exclude_none=True, exclude={"table": {"fact_ids"}, "facts": {"__all__": {"behind"}}}
+        )

@@ -9,12 +9,16 @@ from uuid import uuid4
 
 from sqlalchemy import Engine
 
+from assistant.asked_days import no_such_day, on_that_day, out_of_reach
 from assistant.asking import Asking
 from assistant.contract import Answer
 from assistant.digest import Digests
 from assistant.drafting.approval import Approval
 from assistant.drafting.desk import DraftingDesk
-from assistant.errors import UnknownPerson
+from assistant.errors import NoData, UnknownPerson
+from assistant.opening import Opener
+from assistant.planner.asked_day import NoSuchDay, asked_day
+from assistant.planner.asking import own_words
 from assistant.roster import Roster
 from assistant.toolbox import consenting
 from knowledge import threads
@@ -38,6 +42,7 @@ class Rapport:
     asking: Asking
     digests: Digests
     drafting: DraftingDesk
+    opener: Opener
 
     def person(self, words: str) -> Person:
         """Who that is: by e-mail, else by name; without words the first manager who owns a book.
@@ -60,9 +65,9 @@ class Rapport:
         valid = ", ".join(f"{one.name} <{one.email}>" for one in near or people)
         raise UnknownPerson(f"Nobody here is called {words!r}. There is {valid}.")
 
-    def day(self, as_of: date | None) -> date:
+    def day(self, as_of: date | None, person: Person) -> date:
         """The day whose end an answer tells of; NoData if nothing can be told of the one asked for."""
-        return self.roster.day(as_of, self.now())
+        return self.roster.day(as_of, person.today(self.now()))
 
     def ask(self, words: str, person: Person, *, as_of: date | None = None, thread: str = "") -> Answer:
         """Answer one question asked outside Slack; `thread` keeps the conversation.
@@ -70,7 +75,7 @@ class Rapport:
         Raises:
             NoData: Nothing has been imported, or nothing of `as_of` or before.
         """
-        self.day(as_of)  # a question of a day that cannot be answered is not kept
+        self.day(as_of, person)  # a question of a day that cannot be answered is not kept
         question = Question(
             question_id=f"ask:{uuid4().hex}",
             thread_id=f"terminal:{person.email}:{thread or uuid4().hex}",
@@ -80,6 +85,10 @@ class Rapport:
         )
         self.receive(question)
         return self._answered(question, person, as_of)
+
+    def opened(self, answer: Answer) -> Answer:
+        """The answer with the rows behind its figures."""
+        return self.opener.opened(answer)
 
     def receive(self, question: Question) -> bool:
         """Keep a question; False if its cause was delivered before."""
@@ -111,14 +120,14 @@ class Rapport:
         access = self.roster.access(person)
         with self.engine.begin() as connection:
             findings = consenting.confirmed(connection, change_id, access, self.now())
-        return self.asking.told(findings, access, self.day(None))
+        return self.asking.told(findings, access, self.day(None, person))
 
     def undo(self, change_id: str, person: Person) -> Answer:
         """Take back a change of that person."""
         access = self.roster.access(person)
         with self.engine.begin() as connection:
             findings = consenting.taken_back(connection, change_id, access, self.now())
-        return self.asking.told(findings, access, self.day(None))
+        return self.asking.told(findings, access, self.day(None, person))
 
     def draft(self, draft_id: str) -> Draft:
         """A draft as it stands."""
@@ -149,7 +158,7 @@ class Rapport:
     def digest_now(self, person: Person, *, as_of: date | None = None) -> Answer:
         """The person's digest as it would be now: only what changed."""
         access = self.roster.access(person)
-        day = self.day(as_of)
+        day = self.day(as_of, person)
         return self.asking.told(self.digests.findings(access, day), access, day)
 
     def digest(self, manager_email: str, week: str) -> Answer:
@@ -174,12 +183,33 @@ class Rapport:
         return Approval(self.drafting, lambda _, partner_id: access.may_write(partner_id), self.now)
 
     def _answered(self, question: Question, person: Person, as_of: date | None) -> Answer:
-        access = self.roster.access(person)
-        notes_until = as_of or self.now().date()
-        answer = self.asking.answer(
-            question, access, self.roster.names(access), self.day(as_of), notes_until=notes_until
-        )
+        answer = self._told(question, person, as_of)
         with self.engine.begin() as connection:
             kept = answer.model_dump(mode="json", exclude_none=True)
             threads.save_answer(connection, question.question_id, kept, self.now())
             return Answer.model_validate(threads.answer_of(connection, question.question_id))
+
+    def _told(self, question: Question, person: Person, as_of: date | None) -> Answer:
+        """The answer, told of the day that the question itself names, else of `as_of`, else of the last."""
+        access, day = self.roster.access(person), self.day(as_of, person)
+        names = self.roster.names(access)
+        try:
+            asked = asked_day(own_words(question.text), day)
+        except NoSuchDay:
+            return self.asking.told(no_such_day(), access, day)
+        if asked is None or asked == day:
+            until = as_of or person.today(self.now())
+            return self.asking.answer(question, access, names, day, notes_until=until)
+        if asked > day or not self._reaches(asked, person):
+            return self.asking.told(out_of_reach(asked, day), access, day)
+        return self.asking.answer(
+            question, access, names, asked, notes_until=asked, first=(on_that_day(asked),)
+        )
+
+    def _reaches(self, asked: date, person: Person) -> bool:
+        """Whether the data tells anything of that day."""
+        try:
+            self.day(asked, person)
+        except NoData:
+            return False
+        return True

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from assistant.planner.memory import PastCall, Turn
-from assistant.toolbox.arguments import ARGUMENTS, Ref
+from assistant.toolbox.argument_types import Ref
+from assistant.toolbox.arguments import ARGUMENTS
 from assistant.toolbox.handles import Handles
 from assistant.toolbox.resolving import reference_of
 from knowledge.threads import Turn as KeptTurn

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from threading import Lock
 
 from sqlalchemy import Connection, Engine, select
@@ -62,17 +62,21 @@ class Roster:
                 state.partial[visible] = NameIndex(load_names(connection, only=visible))
             return state.partial[visible]
 
-    def day(self, wanted: date | None, now: datetime) -> date:
+    def day(self, wanted: date | None, today: date) -> date:
         """The day at whose end the data is read: `wanted`, else the last that it covers, never after today.
+
+        Args:
+            wanted: The day asked for.
+            today: What day it is where the asker is.
 
         Raises:
             NoData: The day is yet to come, or before everything that the data tells of.
         """
         with self.engine.connect() as connection:
-            through = through_of(connection) or now.date()
+            through = through_of(connection) or today
             if wanted is None:
-                return min(through, now.date())
-            if wanted > max(through, now.date()):
+                return min(through, today)
+            if wanted > max(through, today):
                 raise NoData(f"{wanted} is yet to come; the data covers everything until {through}.")
             first = first_event(connection)
         if first is not None and wanted < first:

@@ -2,35 +2,60 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
-from threading import RLock
-from typing import Final, TypeVar
+from typing import Final, Protocol
 
 import pandas as pd
-from sqlalchemy import Engine
 
-from knowledge.portfolio import load_portfolio
-from knowledge.readings import promises
-from knowledge.stored_settings import data_version
-from tools import attention, journey, scorecard, tiers
+from knowledge.reviews import Decision, held
+from tools import attention, journey, matching, outlook, program, scorecard, segments, tiers
 from tools.aggregates import Aggregate
-from tools.attention import AttentionItem
+from tools.attention import Attention, Sources
+from tools.outlook import Coefficients
 from tools.policy import Policy
 from tools.portfolio import Portfolio
+from tools.program import Levels
 from tools.scorecard import Scorecards
+from tools.segments import Segments
 
-MONTHS: Final = 6
-"""Month-ends through which tiers and journeys are walked; older moves are not told, each costs a load."""
+WALKED: Final = (*tiers.AGGREGATES, *journey.AGGREGATES)
+AGGREGATES: Final = (
+    *WALKED,
+    *attention.AGGREGATES,
+    *outlook.AGGREGATES,
+    *program.AGGREGATES,
+    *scorecard.AGGREGATES,
+)
 
-T = TypeVar("T")
-_WALKED: Final = (*tiers.AGGREGATES, *journey.AGGREGATES)
-_ALL: Final = (*_WALKED, *attention.AGGREGATES, *scorecard.AGGREGATES)
-_KEPT: Final = 8
-_MONTH_ENDS_KEPT: Final = 4 * MONTHS
+
+class Stored(Protocol):
+    """What is read only when it is asked for, as known at the end of the standing's day."""
+
+    def month_ends(self) -> tuple[Portfolio, ...]:
+        """Portfolios at the month-ends before, oldest first."""
+
+    def history_from(self, day: date) -> tuple[Portfolio, ...]:
+        """Portfolios at the month-ends before `day`, at `day`, and at the month-ends since; oldest first."""
+
+    def decisions(self) -> list[Decision]:
+        """What people decided in reviews by then."""
+
+    def promises(self) -> pd.DataFrame:
+        """Promises read out of notes."""
+
+    def coefficients(self) -> Coefficients:
+        """The newest that were fitted on nothing after the day; those that come with Rapport if none were."""
+
+    def levels(self) -> pd.DataFrame:
+        """The levels of the partner program; they carry no date."""
+
+    def certificates(self) -> pd.DataFrame:
+        """Every certificate earned by then."""
+
+    def cells(self, aggregates: tuple[Aggregate, ...], by: tuple[str, ...]) -> pd.DataFrame:
+        """Aggregates by partner and by the values of the columns `by`."""
 
 
 @dataclass(frozen=True)
@@ -40,23 +65,52 @@ class Standing:
     as_of: date
     policy: Policy
     portfolio: Portfolio
-    load_month_ends: Callable[[], tuple[Portfolio, ...]]
-    load_promises: Callable[[], pd.DataFrame]
+    stored: Stored
+
+    def under(self, policy: Policy) -> Standing:
+        """The same day judged by other weights and thresholds; nothing is loaded again."""
+        changed = replace(self, policy=policy)
+        changed.__dict__["history"] = self.history
+        return changed
 
     @cached_property
     def history(self) -> tuple[Portfolio, ...]:
         """Month-ends before `as_of`, oldest first, then the day itself."""
-        return (*self.load_month_ends(), self.portfolio)
+        return (*self.stored.month_ends(), self.portfolio)
 
     @cached_property
     def scorecards(self) -> Scorecards:
         """The 5Cs of every partner."""
-        return scorecard.scorecards(self.portfolio, self.policy.scorecard)
+        pairs = self.segments.pairs
+        covered = pairs.index[pairs["qualified"]]
+        return scorecard.scorecards(self.portfolio, self.policy.scorecard, covered)
 
     @cached_property
     def tiers(self) -> pd.DataFrame:
-        """The tier of every partner, walked through the history."""
-        return tiers.tiers(self.history, self.policy.tiers)
+        """The tier of every partner, walked through the history, with what people decided."""
+        return self.tiers_on(self.as_of)
+
+    @cached_property
+    def decisions(self) -> list[Decision]:
+        """What people decided in reviews by then."""
+        return self.stored.decisions()
+
+    @cached_property
+    def walked(self) -> dict[date, pd.DataFrame]:
+        """The tiers by the figures at the end of each day of the history."""
+        return dict(tiers.walk(self.history, self.policy.tiers))
+
+    def tiers_on(self, day: date) -> pd.DataFrame:
+        """The tiers on a day of the history, with what people decided of them by now."""
+        return tiers.with_decisions(self.walked[day], day, held(self.decisions))
+
+    def reaching(self, day: date) -> Standing:
+        """The same standing with a history that has `day`, so that both ends come from one walk."""
+        if day in self.walked:
+            return self
+        longer = replace(self)
+        longer.__dict__["history"] = (*self.stored.history_from(day), self.portfolio)
+        return longer
 
     @cached_property
     def journey(self) -> pd.DataFrame:
@@ -66,77 +120,44 @@ class Standing:
     @cached_property
     def promises(self) -> pd.DataFrame:
         """Promises read out of notes by then."""
-        return self.load_promises()
+        return self.stored.promises()
 
     @cached_property
-    def attention(self) -> tuple[AttentionItem, ...]:
-        """Every partner that needs a person, most urgent first."""
-        return attention.attention(
-            self.portfolio, self.tiers, self.journey, self.promises, self.policy.attention
+    def levels(self) -> Levels:
+        """The levels of the partner program and what they ask for, in rising order."""
+        return Levels.of(self.stored.levels())
+
+    @cached_property
+    def certificates(self) -> pd.DataFrame:
+        """Every certificate earned by then, valid or not."""
+        return self.stored.certificates()
+
+    @cached_property
+    def outlook(self) -> pd.DataFrame:
+        """What the next 90 days may bring, by coefficients that were fitted on nothing later than the day."""
+        return outlook.outlook(self.portfolio, self.policy.outlook, self.stored.coefficients())
+
+    @cached_property
+    def segments(self) -> Segments:
+        """Who is qualified in which sector and technology, and the demand there."""
+        pairs = self.stored.cells(segments.PAIR_AGGREGATES, ("sector", "technology"))
+        certified = self.stored.cells(segments.CERTIFICATION_AGGREGATES, ("technology",))
+        return Segments.of(self.portfolio.partners, pairs, certified)
+
+    @cached_property
+    def experience(self) -> matching.Experience:
+        """What every partner did, holds and lists, by sector and technology."""
+        return matching.Experience.of(
+            self.portfolio.partners,
+            self.segments,
+            sectors=self.stored.cells(segments.WORK, ("sector",)),
+            technologies=self.stored.cells(segments.WORK, ("technology",)),
+            speakers=self.stored.cells((matching.SPEAKERS,), ("language",)),
         )
 
-
-@dataclass
-class Standings:
-    """Standings by day; kept while the data stays as it is."""
-
-    engine: Engine
-    policy: Policy
-    _version: int = -1
-    _kept: OrderedDict[date, Standing] = field(default_factory=OrderedDict)
-    _month_ends: OrderedDict[date, Portfolio] = field(default_factory=OrderedDict)
-    _lock: RLock = field(default_factory=RLock)
-
-    def at(self, as_of: date) -> Standing:
-        """The standing at the end of that day."""
-        with self._lock:
-            with self.engine.connect() as connection:
-                version = data_version(connection)
-            if version != self._version:
-                self._kept.clear()
-                self._month_ends.clear()
-                self._version = version
-            if as_of not in self._kept:
-                self._kept[as_of] = self._load(as_of)
-            return _freshly_used(self._kept, as_of, _KEPT)
-
-    def _load(self, as_of: date) -> Standing:
-        return Standing(
-            as_of,
-            self.policy,
-            self._portfolio(as_of, _ALL),
-            lambda: tuple(self._month_end(day) for day in month_ends(as_of, MONTHS)),
-            lambda: self._promises(as_of),
-        )
-
-    def _month_end(self, day: date) -> Portfolio:
-        with self._lock:
-            if day not in self._month_ends:
-                self._month_ends[day] = self._portfolio(day, _WALKED)
-            return _freshly_used(self._month_ends, day, _MONTH_ENDS_KEPT)
-
-    def _portfolio(self, as_of: date, aggregates: Iterable[Aggregate]) -> Portfolio:
-        with self.engine.connect() as connection:
-            return load_portfolio(connection, as_of, aggregates)
-
-    def _promises(self, as_of: date) -> pd.DataFrame:
-        with self.engine.connect() as connection:
-            return promises(connection, as_of)
-
-
-def _freshly_used(kept: OrderedDict[date, T], day: date, most: int) -> T:
-    """The value of that day, which becomes the newest; the oldest beyond `most` are dropped."""
-    kept.move_to_end(day)
-    while len(kept) > most:
-        kept.popitem(last=False)
-    return kept[day]
-
-
-def month_ends(as_of: date, count: int) -> tuple[date, ...]:
-    """The last `count` month-ends before `as_of`, oldest first."""
-    ends = []
-    day = as_of.replace(day=1) - timedelta(days=1)
-    for _ in range(count):
-        ends.append(day)
-        day = day.replace(day=1) - timedelta(days=1)
-    return tuple(reversed(ends))
+    @cached_property
+    def attention(self) -> Attention:
+        """Every partner that needs a person, most urgent first; reasons are told when they are asked for."""
+        risk = program.level_risk(self.portfolio, self.levels)
+        sources = Sources(self.tiers, self.journey, self.outlook, self.promises, risk)
+        return attention.attention(self.portfolio, sources, self.policy.attention)

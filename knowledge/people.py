@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import Connection, RowMapping, func, select
 
 from knowledge.tables import INCOMING
+from tools.time_zones import day_in
 
 _managers: Final = INCOMING["managers"]
 
@@ -40,6 +42,10 @@ class Person:
     region: str = ""
     timezone: str = ""
     locale: str = ""
+
+    def today(self, moment: datetime) -> date:
+        """The day that it is for this person at that moment."""
+        return day_in(self.timezone, moment)
 
 
 def person_by_email(connection: Connection, email: str) -> Person | None:

@@ -52,6 +52,7 @@ _LEADS_TO_NAME: Final = re.compile(
 _FOLLOWS_NAME: Final = re.compile(
     r"^(?:['\u2019]s\b|\s*(?:doing|drop|dropped|dropping|fall|fell|going|slip|slipping|vs\b|or\b|[:?,]|"
     r"und\b|,|$|"
+    r"bis\b|until\b|till\b|hasta\b|jusqu|(?:is|was|has|did|ist|war|hat|wird|esta|ha|est|a)\b|"
     r"this week|last week|gefallen|abgesturzt|ins minus|before|today|tomorrow|in \d+|who\b|they\b))",
 )
 _DETERMINERS: Final = frozenset((
@@ -60,6 +61,8 @@ _DETERMINERS: Final = frozenset((
     "der", "die", "das", "den", "dem", "ein", "eine", "unser", "unsere", "mein", "meine", "el", "la",
     "los", "las", "un", "una", "nuestro", "mi", "le", "les", "une", "notre", "mon",
 ))  # fmt: skip
+_ALSO_PREPOSITIONS: Final = frozenset(("a", "on", "of", "that"))
+"""Before a capital these lead to a name as well: Spanish `a Harbor`, `of Harbor`, `that Harbor proposed`."""
 
 
 def spot(text: str, names: NameIndex, ordinary: frozenset[str] = frozenset()) -> list[Mention]:
@@ -111,8 +114,9 @@ class _Sight:
         keys = _telling(keys, window, self.names, self.ordinary)
         if not keys:
             return None
+        whole = any(key.closeness < Closeness.PART for key in keys)
         if _needs_name_position(window, self.ordinary, keys, self.names) and not _in_name_position(
-            self.text, window, self.capitals
+            self.text, window, self.capitals, whole
         ):
             return None
         return _closest_mention(self.text, window[0].start, end, keys, self.names)
@@ -178,12 +182,14 @@ def _needs_name_position(
     return all(word.folded in ordinary or len(word.folded) < 3 for word in window)  # noqa: PLR2004  too short
 
 
-def _in_name_position(text: str, window: Sequence[Word], capitals: bool) -> bool:
+def _in_name_position(text: str, window: Sequence[Word], capitals: bool, whole: bool) -> bool:
+    """Whether a name would stand there; `whole`: the words are all of a name, not only a part of one."""
     before, after = fold(text[: window[0].start]), fold(text[window[-1].end :])
     previous = before.split()[-1:] if before.strip() else []
-    if previous and previous[0] in _DETERMINERS and not _LEADS_TO_NAME.search(before):
-        return False
     capitalised = capitals and all(word.text[0].isupper() or word.text[0].isdigit() for word in window)
+    allowed = _ALSO_PREPOSITIONS if capitalised and whole else frozenset()
+    if previous and previous[0] in _DETERMINERS - allowed and not _LEADS_TO_NAME.search(before):
+        return False
     opens = not before.strip() or before.rstrip()[-1:] in ".!?:\n"
     if capitalised and not opens:
         return True

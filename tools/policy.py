@@ -6,9 +6,12 @@ from pydantic import BaseModel, ConfigDict
 
 from tools.attention.policy import AttentionPolicy
 from tools.changes.policy import ChangePolicy
+from tools.comparison.policy import ComparisonPolicy
 from tools.health.policy import HealthPolicy
 from tools.journey.policy import JourneyPolicy
 from tools.matching.policy import MatchingPolicy
+from tools.outlook.policy import OutlookPolicy
+from tools.reviews.policy import ReviewPolicy
 from tools.scorecard.policy import ScorecardPolicy
 from tools.tiers import TierPolicy
 
@@ -21,7 +24,10 @@ class Policy(BaseModel):
     scorecard: ScorecardPolicy = ScorecardPolicy()
     changes: ChangePolicy = ChangePolicy()
     tiers: TierPolicy = TierPolicy()
+    reviews: ReviewPolicy = ReviewPolicy()
     journey: JourneyPolicy = JourneyPolicy()
     attention: AttentionPolicy = AttentionPolicy()
+    outlook: OutlookPolicy = OutlookPolicy()
     matching: MatchingPolicy = MatchingPolicy()
+    comparison: ComparisonPolicy = ComparisonPolicy()
     health: HealthPolicy = HealthPolicy()

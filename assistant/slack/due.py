@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from knowledge.digests import DigestSettings, iso_week
+from tools.time_zones import zone_named
 
 
 def due_week(settings: DigestSettings, now: datetime, since: datetime) -> str | None:
@@ -15,7 +16,7 @@ def due_week(settings: DigestSettings, now: datetime, since: datetime) -> str | 
     what would have been due before `since`, when the service first ran, is not. An hour that the clocks skip
     counts as the moment after the change, one that comes twice as the first.
     """
-    zone = _zone(settings.timezone)
+    zone = zone_named(settings.timezone)
     today = now.astimezone(zone).date()
     moment = _moment(_monday(today) + timedelta(days=settings.weekday), settings.hour, zone)
     if now < moment or moment < since or (settings.paused_until and today < settings.paused_until):
@@ -30,10 +31,3 @@ def _moment(day: date, hour: int, zone: ZoneInfo) -> datetime:
 
 def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name or "UTC")
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Final
 
 from assistant.contract import ShownFact
+from assistant.figures import day_of, name_of, value_of
 from assistant.slack import limits
 from assistant.slack.outgoing import Markup, escape
-from tools.facts import Unit
 
 SHOWN: Final = 6
 
@@ -22,37 +21,16 @@ def as_of_line(facts: Iterable[ShownFact], notes: int = 0) -> Markup:
     newest = max(fact.as_of for fact in known)
     figures = "1 figure" if len(known) == 1 else f"{len(known)} figures"
     quoted = f" · {notes} {'note' if notes == 1 else 'notes'}" if notes else ""
-    return escape(f"As of {_day(newest)} · {figures} from your data{quoted}")
+    return escape(f"As of {day_of(newest)} · {figures} from your data{quoted}")
 
 
 def source_lines(facts: Iterable[ShownFact], notes: int) -> Markup:
     """Each figure with its name, at most six, and how many notes were read."""
     known = list(facts)
-    parts = [f"{_name(fact.kind)}: {_value(fact)}" for fact in known[:SHOWN]]
+    parts = [f"{name_of(fact)}: {value_of(fact)}" for fact in known[:SHOWN]]
     if len(known) > SHOWN:
         parts.append(f"{len(known) - SHOWN} more")
     if notes:
         parts.append("1 note" if notes == 1 else f"{notes} notes")
     said = " · ".join(parts) if parts else "nothing but the partner's name"
     return escape(f"Rests on {said}", limits.CONTEXT)
-
-
-def _name(kind: str) -> str:
-    return kind.rpartition(".")[2].replace("_", " ")
-
-
-def _value(fact: ShownFact) -> str:
-    value = fact.value
-    if isinstance(value, date) or fact.unit == Unit.DATE:
-        return _day(value if isinstance(value, date) else date.fromisoformat(str(value)))
-    if isinstance(value, str):
-        return value.replace("_", " ") if fact.unit == Unit.LABEL else value
-    if fact.unit == Unit.SHARE:
-        return f"{value:.0%}"
-    if fact.unit.isupper():
-        return f"{value:,.0f} {fact.unit}"
-    return f"{value:,.0f} days" if fact.unit == Unit.DAYS else f"{value:,.0f}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"

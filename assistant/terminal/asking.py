@@ -6,6 +6,7 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rich.console import Console
@@ -17,9 +18,11 @@ from assistant.rapport import Rapport
 from assistant.settings import load_settings
 from assistant.terminal.answer_file import export_answer
 from assistant.terminal.failing import told_plainly
-from assistant.terminal.printing import show_answer
+from assistant.terminal.printing import show_answer, show_rows
 from knowledge.exporting import check_target
 from knowledge.people import Person
+
+_ASK_SOMETHING: Final = 'Ask something, for example: rapport ask "Which partners need attention?"'
 
 
 class _Line(BaseModel):
@@ -27,7 +30,7 @@ class _Line(BaseModel):
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
-    text: str = Field(min_length=1)
+    text: str
     as_person: str = Field("", alias="as")
     as_of: date | None = None
     thread: str = ""
@@ -41,20 +44,24 @@ def run_ask(
     thread: str,
     *,
     as_json: bool,
+    rows: bool = False,
     export: Path | None = None,
 ) -> int:
-    """Answer one question, and write its table to `export`.
+    """Answer one question, show the `rows` behind its figures, and write its table to `export`.
 
     Returns:
         0 when there is an answer, be it a question back; 1 when there is no table to write.
     """
     if not question.strip():
-        raise AssistantError('Ask something, for example: rapport ask "Which partners need attention?"')
+        raise AssistantError(_ASK_SOMETHING)
     if export is not None:
         check_target(export)
     with open_rapport(load_settings()) as rapport:
         answer = rapport.ask(question, _asker(rapport, as_person), as_of=as_of, thread=thread)
+        answer = rapport.opened(answer) if rows or as_json else answer
     _print(answer, as_json=as_json, in_thread=bool(thread))
+    if rows and not as_json:
+        show_rows(Console(), answer)
     return 0 if export is None else export_answer(Console(stderr=True), answer, export)
 
 
@@ -69,7 +76,7 @@ def run_digest(as_person: str, as_of: date | None, *, as_json: bool) -> int:
 
 @told_plainly
 def run_batch(file: Path, as_person: str, as_of: date | None) -> int:
-    """Answer every line of `file` in one process: one JSON answer a line, in order.
+    """Answer every line of `file` in one process: one JSON answer a line, in order; blank lines are skipped.
 
     Raises:
         AssistantError: naming the line that is not of the form or names nobody; nothing is answered then.
@@ -77,8 +84,11 @@ def run_batch(file: Path, as_person: str, as_of: date | None) -> int:
     lines = _lines(file)
     with open_rapport(load_settings(), owns_index=True) as rapport:
         questions = [_question(rapport, number, line, as_person, as_of) for number, line in lines]
-        for words, person, day, thread in questions:
-            answer = rapport.ask(words, person, as_of=day, thread=thread)
+        for (number, _), (words, person, day, thread) in zip(lines, questions, strict=True):
+            if words.strip():
+                answer = rapport.opened(rapport.ask(words, person, as_of=day, thread=thread))
+            else:
+                answer = Answer(text=f"Line {number}: {_ASK_SOMETHING}")
             print(answer.to_json(), flush=True)  # noqa: T201 -- this is a terminal command
     return 0
 
@@ -89,7 +99,7 @@ def _question(
     """Whose question of which day a line is; looked up for all lines before the first is answered."""
     try:
         person, day = rapport.person(line.as_person or as_person), line.as_of or as_of
-        rapport.day(day)
+        rapport.day(day, person)
     except AssistantError as error:
         raise AssistantError(f"Line {number}: {error}") from error
     return line.text, person, day, line.thread

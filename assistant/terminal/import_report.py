@@ -98,6 +98,8 @@ def _step(step: Step) -> str:
     took = f"{step.seconds:.1f} s"
     if step.name is StepName.SCORES:
         return f"scores of {counted(step.total, 'partner')} {took}, {step.done:,} changed"
+    if step.name is StepName.OUTLOOK:
+        return f"outlook learnt from {counted(step.done, 'past quarter')} of partners {took}"
     if step.name is StepName.PROMISES:
         return f"promises read out of {counted(step.done, 'note')} {took}"
     rest = ", the rest while Rapport runs" if step.done < step.total else ""

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.contract import Answer, ShownDraft, ShownTable
+from assistant.figures import name_of, value_of
 
 _KEPT = frozenset("\n\t")
 
@@ -42,6 +43,21 @@ def show_answer(console: Console, answer: Answer, *, in_thread: bool = False) ->
     if answer.facts:
         newest = max(fact.as_of for fact in answer.facts)
         console.print(f"As of {newest}, {len(answer.facts)} figures from your data.", style="dim")
+
+
+def show_rows(console: Console, answer: Answer) -> None:
+    """Print each figure about a partner with the rows it was computed from."""
+    table = Table(title="What the figures rest on", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in ("figure", "value", "rows"):
+        table.add_column(column, overflow="fold")
+    for fact in answer.facts or ():
+        if fact.rows:
+            more = f" and {fact.more_rows} more" if fact.more_rows else ""
+            table.add_row(
+                *(plain(cell) for cell in (name_of(fact), value_of(fact), ", ".join(fact.rows) + more))
+            )
+    console.print()
+    console.print(table if table.row_count else "No figure here opens to single rows.")
 
 
 def _parts(answer: Answer) -> list[RenderableType]:

@@ -8,59 +8,30 @@ resolves both before the tool runs.
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field, model_validator
 
+from assistant.toolbox.argument_types import (
+    Arguments,
+    CategoryName,
+    ContactRef,
+    LaneName,
+    Language,
+    PartnerRef,
+    PhaseName,
+    Scope,
+    TierName,
+)
 
-class Ref(StrEnum):
-    """What the words of an argument refer to; code resolves them before a tool runs."""
-
-    PARTNER = "partner"
-    CONTACT = "contact"
-    MANAGER = "manager"
-
-
-PartnerRef = Annotated[str, Ref.PARTNER]
-ContactRef = Annotated[str, Ref.CONTACT]
-ManagerRef = Annotated[str, Ref.MANAGER]
-
-LaneName = Literal["money_at_risk", "going_dark", "rising", "due"]
-PhaseName = Literal["interest", "recruitment", "activation", "investment", "devotion"]
-TierName = Literal["key_partner", "unpolished_diamond", "growth_hacker", "dementor"]
-CategoryName = Literal["contribution", "consumption", "coverage", "capability", "commitment"]
-PartnerType = Literal["reseller", "referral", "si", "isv", "msp", "agency", "distributor", "affiliate"]
-Language = Literal["en", "de", "fr", "es"]
-
-
-class Arguments(BaseModel):
-    """Base of all: unknown names are refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Scope(Arguments):
-    """Which partners a question is about; with none of these, the asker's own book."""
-
-    scope: Literal["book", "portfolio"] = Field("book", description="portfolio: everybody's partners")
-    manager: ManagerRef | None = Field(None, description="only this colleague's book")
-    region: str | None = None
-    country: str | None = None
-    sector: str | None = None
-    technology: str | None = None
-    type: PartnerType | None = None
-    tier: TierName | None = None
-    excluding: tuple[PartnerRef, ...] = Field((), description="partners to leave out")
-    partly: bool = Field(
-        default=False, description="true if the question narrows down in a way that no argument here carries"
-    )
+_MOST_PERCENT: Final = 100
 
 
 class PartnersNeedingAttention(Scope):
     """Who needs the manager now and why: money at risk, going dark, rising, due."""
 
     lane: LaneName | None = Field(None, description="only this lane")
+    snoozed: bool = Field(False, description="also those that the asker has snoozed")
     limit: int = Field(5, ge=1, le=50)
 
 
@@ -95,6 +66,93 @@ class FindPartners(Scope):
     language: str | None = Field(None, description="ISO code, for example fr")
     person: bool = Field(False, description="people rather than companies")
     limit: int = Field(5, ge=1, le=50)
+
+
+class ComparePartners(Scope):
+    """Which of several partners suits a deal or task best, side by side, with the evidence for each."""
+
+    scope: Literal["book", "portfolio"] = "portfolio"
+    partners: tuple[PartnerRef, ...] = Field((), description="without any: the best fitting ones")
+    language: str | None = Field(None, description="ISO code, for example fr")
+    limit: int = Field(3, ge=2, le=6)
+
+
+class CoverageMap(Scope):
+    """Demand against qualified partners by sector and technology; cells that nobody or only one covers."""
+
+    scope: Literal["book", "portfolio"] = "portfolio"
+    show: Literal["all", "empty", "single"] = Field(
+        "all", description="empty: no qualified partner; single: only one"
+    )
+    partner: PartnerRef | None = Field(None, description="only the cells that this partner covers")
+    limit: int = Field(10, ge=1, le=50)
+
+
+class TierMovements(Scope):
+    """Who changed tier between quarterly reviews and why, what we did there, what waits for a decision."""
+
+    partner: PartnerRef | None = None
+    since: date | None = Field(None, description="default: the last quarter's end")
+    left: TierName | None = Field(None, description="only those who were in this tier before")
+    direction: Literal["up", "down"] | None = None
+    limit: int = Field(10, ge=1, le=50)
+
+
+class TierWhatIf(Scope):
+    """What would make a partner reach a tier, and who would move under other weights or thresholds."""
+
+    scope: Literal["book", "portfolio"] = "portfolio"
+    partner: PartnerRef | None = None
+    target: TierName | None = Field(None, description="the tier that the partner should reach")
+    leads_times: float | None = Field(None, ge=0, le=10, description="2: accepted leads count double")
+    relevance_times: float | None = Field(None, ge=0, le=10, description="0.5: relevance counts half")
+    leads_threshold: float | None = Field(
+        None, ge=0, le=10_000, description="leads a year, or percentile, to be high"
+    )
+    relevance_threshold: float | None = Field(None, ge=0, le=100)
+    basis: Literal["absolute", "percentile"] | None = Field(None, description="of both thresholds")
+    more_leads: int | None = Field(None, ge=-1000, le=1000, description="leads that the partner had more")
+    limit: int = Field(10, ge=1, le=50)
+
+    @model_validator(mode="after")
+    def _percentiles_end_at_100(self) -> Self:
+        if self.basis == "percentile" and (self.leads_threshold or 0) > _MOST_PERCENT:
+            raise ValueError(
+                f"leads_threshold {self.leads_threshold:g} is no percentile: give 0 to 100, or basis absolute"
+            )
+        return self
+
+
+class ReviewDecision(Scope):
+    """Accept the tier that the review proposes, or override it with a reason; or show what waits."""
+
+    scope: Literal["book", "portfolio"] = "portfolio"
+    action: Literal["show", "accept", "override", "reopen"] = "show"
+    partners: tuple[PartnerRef, ...] = Field((), description="without any: every open proposal")
+    direction: Literal["up", "down"] | None = Field(None, description="only proposals to move so")
+    to: TierName | None = Field(None, description="for override: the tier to hold; default: the one before")
+    reason: str | None = Field(None, description="for override: the asker's words, copied exactly")
+
+
+class Certifications(Scope):
+    """Who is certified in what, what expires or lapsed, and whether a partner meets its program level."""
+
+    partner: PartnerRef | None = None
+    contact: ContactRef | None = None
+    show: Literal["held", "expiring", "lapsed", "requirements", "none"] = Field(
+        "held", description="none: partners without any; requirements: what the program level asks for"
+    )
+    level: str | None = Field(None, description="program level, for example gold; default: their own")
+    until: date | None = Field(None, description="for expiring: until that day; default: 60 days ahead")
+    limit: int = Field(10, ge=1, le=50)
+
+
+class Snooze(Arguments):
+    """Keep a partner off the asker's attention list until a day, or wake it up again."""
+
+    action: Literal["snooze", "wake", "show"] = "snooze"
+    partner: PartnerRef | None = Field(None, description="not needed for show")
+    until: date | None = Field(None, description="default: in two weeks")
 
 
 class SearchNotes(Arguments):
@@ -176,6 +234,13 @@ ARGUMENTS: dict[str, type[Arguments]] = {
     "explain_change": ExplainChange,
     "journey_status": JourneyStatus,
     "find_partners": FindPartners,
+    "compare_partners": ComparePartners,
+    "coverage_map": CoverageMap,
+    "tier_movements": TierMovements,
+    "tier_what_if": TierWhatIf,
+    "review_decision": ReviewDecision,
+    "certifications": Certifications,
+    "snooze": Snooze,
     "search_notes": SearchNotes,
     "call_brief": CallBrief,
     "draft_message": DraftMessage,

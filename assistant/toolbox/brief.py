@@ -9,19 +9,19 @@ from sqlalchemy import Connection
 
 from assistant.standing import Standing
 from assistant.toolbox.arguments import CallBrief
+from assistant.toolbox.matters import in_words, promise_quote
 from assistant.toolbox.turn import Office, Turn
-from knowledge.notes import get_note, notes_of, quote
+from knowledge.notes import notes_of, quote
 from knowledge.partners import contacts_of
 from knowledge.readings import taboos
 from knowledge.rows import partner_rows
 from tools.about import About, Slots
-from tools.attention import AttentionItem
-from tools.attention.findings import item_statements
+from tools.attention.findings import DRAFTS, item_statements
 from tools.facts import Fact, Findings, Kind, Quote, Statement, Suggestion, TableSpec, Unit
 from tools.journey import journey_statements
 from tools.kinds import CONTACT, CONTACT_ROLE, DEALS_OPEN
 from tools.sentences import sentences
-from tools.tier_statements import tier_fact
+from tools.tiers import tier_fact
 
 LANGUAGE: Final = Kind("contact.language", Unit.NAME, "language")
 OPEN_AMOUNT: Final = Kind("deals.open_amount", Unit.MONEY, "amount of open deals")
@@ -33,19 +33,22 @@ def call_brief(arguments: CallBrief, turn: Turn, office: Office) -> Findings:
     """What needs attention, open deals and promises, who they are, latest words, what not to mention."""
     standing = office.standings.at(turn.as_of)
     about = About(standing.portfolio, arguments.partner)
-    raised = tuple(_raise(standing, arguments.partner))
     with office.engine.connect() as connection:
+        raised = tuple(in_words(connection, standing, _raise(standing, arguments.partner)))
+        told = {words.id for one in raised for words in one.quotes()}
+        promised = _promised(connection, standing, arguments.partner)
         said = (
             *raised,
             *_unmentionable(connection, turn, arguments.partner),
             *_open_deals(connection, about),
-            *_promised(connection, standing, arguments.partner),
+            *(one for one in promised if not told & {words.id for words in one.quotes()}),
             *_who(standing, about, named=bool(raised)),
             *_last_words(connection, turn, arguments.partner),
         )
         people = _people(connection, turn, arguments.partner)
     partner = about.partner()
-    keys = ("suggest.why", "suggest.draft")
+    item = standing.attention.item(arguments.partner)
+    keys = ("suggest.why", DRAFTS.get(item.play, "suggest.draft") if item else "suggest.draft")
     return Findings(
         said, table=people, suggestions=tuple(Suggestion(key, {"partner": partner}) for key in keys)
     )
@@ -77,9 +80,7 @@ def _open_deals(connection: Connection, about: About) -> Iterator[Statement]:
 
 
 def _raise(standing: Standing, partner_id: str) -> Iterator[Statement]:
-    item: AttentionItem | None = next(
-        (one for one in standing.attention if one.partner_id == partner_id), None
-    )
+    item = standing.attention.item(partner_id)
     if item is not None:
         yield from item_statements(standing.portfolio, item)
 
@@ -89,10 +90,8 @@ def _promised(connection: Connection, standing: Standing, partner_id: str) -> It
     frame = standing.promises
     mine = frame[(frame["partner_id"] == partner_id) & (frame["status"] == "open")]
     mine = mine.sort_values(["owed_by", "due_on"], ascending=[False, True], na_position="last")
-    for row in mine.head(_PROMISES).to_dict("records"):
-        note = get_note(connection, str(row["note_id"]))
-        if note is not None:
-            words = quote(connection, note, int(row["start"]), int(row["end"]))
+    for _, row in mine.head(_PROMISES).iterrows():
+        if words := promise_quote(connection, row):
             yield Statement(f"brief.promise_{row['owed_by']}", {"words": words})
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any, Final, Protocol
 
 from sqlalchemy import Connection
 
 from assistant.access import Access
+from assistant.toolbox.deciding import DecidedReview
 from knowledge import changes
 from knowledge.changes import Change, ChangeState
 from knowledge.digests import DigestSettings, save_settings, settings_of
 from knowledge.notes import Note, add_note, delete_note
 from knowledge.people import Person
 from knowledge.readings import read_notes
+from knowledge.snoozes import Snooze, drop_snooze, get_snooze, put_snooze
 from tools.facts import Audience
 
 
@@ -25,8 +29,8 @@ class Deed(Protocol):
     def make(self, connection: Connection, change: Change, person: Person) -> dict[str, Any]:
         """Make it; what stood there before, in JSON."""
 
-    def take_back(self, connection: Connection, change: Change) -> None:
-        """Put back what stood there before."""
+    def take_back(self, connection: Connection, change: Change) -> bool:
+        """Put back what stood there before; False if something newer stands there, which stays."""
 
 
 class _LoggedNote:
@@ -44,8 +48,9 @@ class _LoggedNote:
         read_notes(connection, [note.note_id])
         return {}
 
-    def take_back(self, connection: Connection, change: Change) -> None:
+    def take_back(self, connection: Connection, change: Change) -> bool:
         delete_note(connection, change.payload["note_id"])
+        return True
 
 
 class _ChangedDigest:
@@ -54,11 +59,45 @@ class _ChangedDigest:
         save_settings(connection, _from_json(before | change.payload))
         return before
 
-    def take_back(self, connection: Connection, change: Change) -> None:
+    def take_back(self, connection: Connection, change: Change) -> bool:
         save_settings(connection, _from_json(change.before or {}))
+        return True
 
 
-DEEDS: Final[Mapping[str, Deed]] = {"log_note": _LoggedNote(), "digest_settings": _ChangedDigest()}
+class _Snoozed:
+    """Until a day; without one, woken up."""
+
+    def make(self, connection: Connection, change: Change, person: Person) -> dict[str, Any]:
+        before = get_snooze(connection, person.email, change.payload["partner_id"])
+        self._put(connection, change, change.payload["until"], change.changed_at)
+        if before is None:
+            return {"until": None}
+        return {"until": before.until.isoformat(), "snoozed_at": before.snoozed_at.isoformat()}
+
+    def take_back(self, connection: Connection, change: Change) -> bool:
+        now_stands = get_snooze(connection, change.actor_email, change.payload["partner_id"])
+        made = (change.payload["until"], change.changed_at) if change.payload["until"] else None
+        if made != ((now_stands.until.isoformat(), now_stands.snoozed_at) if now_stands else None):
+            return False
+        before = change.before or {"until": None}
+        at = datetime.fromisoformat(before["snoozed_at"]) if before["until"] else change.changed_at
+        self._put(connection, change, before["until"], at)
+        return True
+
+    def _put(self, connection: Connection, change: Change, until: str | None, at: datetime) -> None:
+        email, partner_id = change.actor_email, change.payload["partner_id"]
+        if until is None:
+            drop_snooze(connection, email, partner_id)
+        else:
+            put_snooze(connection, Snooze(email, partner_id, date.fromisoformat(until), at))
+
+
+DEEDS: Final[Mapping[str, Deed]] = {
+    "log_note": _LoggedNote(),
+    "digest_settings": _ChangedDigest(),
+    "review_decision": DecidedReview(),
+    "snooze": _Snoozed(),
+}
 
 
 @dataclass(frozen=True)
@@ -75,6 +114,9 @@ class Requested:
 
 def request(connection: Connection, change: Change, person: Person, *, asked_in_words: bool) -> Requested:
     """Make the change if the person's own words asked for it, else keep it for Confirm, once."""
+    kept = changes.get_change(connection, change.change_id)
+    if kept is not None and kept.payload != change.payload:  # another one, caused by the same question
+        change = replace(change, change_id=f"{change.change_id}:{_digest(change.payload)}")
     if changes.put_change(connection, change) and asked_in_words:
         _make(connection, change, person, change.changed_at)
     kept = changes.get_change(connection, change.change_id) or change
@@ -95,13 +137,18 @@ def decline(connection: Connection, change_id: str, person: Person, at: datetime
     return change if change and changes.decline(connection, change_id, at) else None
 
 
-def undo(connection: Connection, change_id: str, person: Person, at: datetime) -> Change | None:
-    """Take back a change that was made; None if there is nothing to take back, or it is not this person's."""
-    change = _own(connection, change_id, person)
-    if change is None or not changes.undo(connection, change_id, at):
+def undo(connection: Connection, change_id: str, access: Access, at: datetime) -> Change | None:
+    """Take back a change that was made.
+
+    None if there is nothing to take back, if it is not this person's or not allowed now, and if what it made
+    was changed since.
+    """
+    change = _own(connection, change_id, access.person)
+    if change is None or change.state is not ChangeState.DONE or not _allowed(change, access):
         return None
-    DEEDS[change.kind].take_back(connection, change)
-    return change
+    if not DEEDS[change.kind].take_back(connection, change):
+        return None
+    return change if changes.undo(connection, change_id, at) else None
 
 
 def _own(connection: Connection, change_id: str, person: Person) -> Change | None:
@@ -111,13 +158,19 @@ def _own(connection: Connection, change_id: str, person: Person) -> Change | Non
 
 def _allowed(change: Change, access: Access) -> bool:
     """Whether the person may still do it: books and roles change while a change waits."""
+    if change.kind == "review_decision" and not access.may_review:
+        return False
     partner_id = change.payload.get("partner_id")
     return partner_id is None or access.may_write(partner_id)
 
 
 def _make(connection: Connection, change: Change, person: Person, at: datetime) -> bool:
-    before = DEEDS[change.kind].make(connection, change, person)
+    before = DEEDS[change.kind].make(connection, replace(change, changed_at=at), person)
     return changes.confirm(connection, change.change_id, at, before)
+
+
+def _digest(payload: Mapping[str, Any]) -> str:
+    return sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def _to_json(settings: DigestSettings) -> dict[str, Any]:

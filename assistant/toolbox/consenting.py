@@ -52,7 +52,7 @@ def declined(connection: Connection, change_id: str, access: Access, at: datetim
 
 def taken_back(connection: Connection, change_id: str, access: Access, at: datetime) -> Findings:
     """Take back a change that was made."""
-    changing.undo(connection, change_id, access.person, at)
+    changing.undo(connection, change_id, access, at)
     return _said(connection, change_id, access, ChangeState.UNDONE, "note.removed")
 
 

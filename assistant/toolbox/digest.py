@@ -11,10 +11,12 @@ from sqlalchemy import Connection
 from assistant.toolbox.arguments import DigestSettings as Wanted
 from assistant.toolbox.changing import request
 from assistant.toolbox.naming import partner_fact, partner_facts
+from assistant.toolbox.snoozing import asleep
 from assistant.toolbox.turn import Office, Turn
 from knowledge.changes import Change
 from knowledge.digests import DigestSettings, settings_of
 from prompts.intents import asks_for
+from tools.attention import Lane
 from tools.facts import Fact, Findings, Kind, Statement, Unit
 
 WEEKDAY: Final = Kind("digest.weekday", Unit.LABEL, "day of the digest")
@@ -95,11 +97,13 @@ def _shown(connection: Connection, settings: DigestSettings, turn: Turn) -> tupl
 def _why(arguments: Wanted, turn: Turn, office: Office) -> Findings:
     """Why a partner is in the digest: its item as it stands now."""
     standing = office.standings.at(turn.as_of)
-    items = [item for item in standing.attention if item.partner_id == arguments.partner]
     if arguments.partner is None:
         return Findings((Statement("digest.which"),))
     with office.engine.connect() as connection:
         slots = {"partner": partner_fact(connection, arguments.partner, turn.as_of)}
-    if not items:
+    if arguments.partner in asleep(turn, office):
+        return Findings((Statement("digest.snoozed", slots),))
+    item = standing.attention.item(arguments.partner)
+    if item is None or item.lane is Lane.PART_WAYS:
         return Findings((Statement("digest.not_in", slots),))
-    return Findings((Statement("digest.because", slots), *items[0].reasons))
+    return Findings((Statement("digest.because", slots), *item.reasons))

@@ -14,10 +14,10 @@ from assistant.drafting.recipients import Refusal
 from assistant.toolbox.arguments import DraftMessage
 from assistant.toolbox.naming import partner_facts
 from assistant.toolbox.scope import NobodyFits, in_scope
+from assistant.toolbox.snoozing import asleep
 from assistant.toolbox.turn import Office, Turn
 from knowledge.partners import contact_card
 from knowledge.people import Role
-from tools.attention import Lane
 from tools.facts import Fact, Findings, Kind, Statement, Unit
 from tools.kinds import CONTACT, MANAGER
 from tools.names import NameKind
@@ -86,7 +86,7 @@ def _signed_by(drafted: list[Proposed], turn: Turn) -> list[Statement]:
 
 
 def _wanted(arguments: DraftMessage, turn: Turn, office: Office) -> list[str]:
-    """Partners to write to: those named, that of the named contact, else by attention, most urgent first."""
+    """Partners to write to: those named, that of the named contact, else by attention, but the snoozed."""
     if arguments.partners:
         return list(dict.fromkeys(arguments.partners))
     if arguments.contact is not None:
@@ -94,11 +94,8 @@ def _wanted(arguments: DraftMessage, turn: Turn, office: Office) -> list[str]:
             contact = contact_card(connection, arguments.contact)
         return [contact.partner_id] if contact else []
     standing = office.standings.at(turn.as_of)
-    ids = in_scope(arguments, turn.access, standing)
-    items = [item for item in standing.attention if item.lane is not Lane.PART_WAYS]
-    return [
-        item.partner_id for item in items if item.partner_id in ids and turn.access.may_write(item.partner_id)
-    ]
+    ids = in_scope(arguments, turn.access, standing) - asleep(turn, office)
+    return [one for one in standing.attention.of(ids) if turn.access.may_write(one)]
 
 
 def _outcomes(

@@ -28,8 +28,8 @@ def log_note(arguments: LogNote, turn: Turn, office: Office) -> Findings:
         payload={
             "note_id": f"note:{turn.question_id}:{arguments.partner}",
             "partner_id": arguments.partner,
-            "date": office.now().date().isoformat(),
-            "text": _verbatim(arguments.text, turn.words),
+            "date": turn.access.person.today(office.now()).isoformat(),
+            "text": verbatim(arguments.text, turn.words),
         },
         changed_at=office.now(),
     )
@@ -70,7 +70,7 @@ def _among(connection: Connection, arguments: SearchNotes, turn: Turn) -> frozen
     return frozenset({contact.partner_id}) if contact else turn.access.visible
 
 
-def _verbatim(proposed: str, words: str) -> str:
+def verbatim(proposed: str, words: str) -> str:
     """The part of the asker's words that a planner picked; all of them when it picked anything else."""
     text = proposed.strip()
     return text if text and text in words else words

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
+from assistant.toolbox.attention import partners_needing_attention
 from assistant.toolbox.brief import call_brief
+from assistant.toolbox.certifications import certifications
+from assistant.toolbox.comparing import compare_partners
+from assistant.toolbox.coverage import coverage_map
 from assistant.toolbox.digest import digest_settings
+from assistant.toolbox.explaining import explain_change
+from assistant.toolbox.finding import find_partners
+from assistant.toolbox.health import data_health
+from assistant.toolbox.journey import journey_status
 from assistant.toolbox.messages import draft_message
 from assistant.toolbox.notes import log_note, search_notes
-from assistant.toolbox.portfolio import (
-    data_health,
-    explain_change,
-    find_partners,
-    journey_status,
-    partner_profile,
-    partners_needing_attention,
-)
+from assistant.toolbox.profile import partner_profile
+from assistant.toolbox.reviewing import review_decision
+from assistant.toolbox.snoozing import snooze
+from assistant.toolbox.tiers import tier_movements, tier_what_if
 from assistant.toolbox.turn import Office, Turn
 from tools.facts import Findings
 
@@ -29,6 +33,13 @@ TOOLS: Final[Mapping[str, Tool]] = {
     "explain_change": explain_change,
     "journey_status": journey_status,
     "find_partners": find_partners,
+    "compare_partners": compare_partners,
+    "coverage_map": coverage_map,
+    "certifications": certifications,
+    "snooze": snooze,
+    "tier_movements": tier_movements,
+    "tier_what_if": tier_what_if,
+    "review_decision": review_decision,
     "search_notes": search_notes,
     "call_brief": call_brief,
     "draft_message": draft_message,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from assistant.toolbox.arguments import Arguments, Ref
+from assistant.toolbox.argument_types import Arguments, Ref
 from assistant.toolbox.handles import Handles
 from tools.facts import Findings
 from tools.names import NameIndex, NameKind, Resolution

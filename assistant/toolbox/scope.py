@@ -6,7 +6,7 @@ from typing import Final
 
 from assistant.access import Access
 from assistant.standing import Standing
-from assistant.toolbox.arguments import Scope
+from assistant.toolbox.argument_types import Scope
 from tools.facts import Fact, Findings, Kind, Statement, Unit
 from tools.selection import select
 

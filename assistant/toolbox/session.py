@@ -10,7 +10,8 @@ from pydantic import ValidationError
 
 from assistant.answering import Made
 from assistant.contract import Call
-from assistant.toolbox.arguments import ARGUMENTS, Arguments
+from assistant.toolbox.argument_types import Arguments
+from assistant.toolbox.arguments import ARGUMENTS
 from assistant.toolbox.handles import Handles
 from assistant.toolbox.projection import for_planner
 from assistant.toolbox.registry import TOOLS
@@ -19,8 +20,7 @@ from assistant.toolbox.spec import ToolSpec
 from assistant.toolbox.turn import Office, Turn
 
 SPECS: Final[tuple[ToolSpec, ...]] = tuple(
-    ToolSpec(name=name, description=" ".join((arguments.__doc__ or "").split()), arguments=arguments)
-    for name, arguments in ARGUMENTS.items()
+    ToolSpec(name, " ".join((ARGUMENTS[name].__doc__ or "").split()), ARGUMENTS[name]) for name in TOOLS
 )
 
 
@@ -48,8 +48,8 @@ class Session:
 
         A call that does not fit its schema is answered with what would be valid, and is not kept.
         """
-        if name not in ARGUMENTS:
-            return f"There is no tool {name!r}. There are: {', '.join(ARGUMENTS)}."
+        if name not in TOOLS:
+            return f"There is no tool {name!r}. There are: {', '.join(TOOLS)}."
         try:
             wanted = ARGUMENTS[name].model_validate(arguments)
         except ValidationError as error:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from assistant.toolbox.arguments import Arguments
+from assistant.toolbox.argument_types import Arguments
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from tools.names import NameIndex
 
 if TYPE_CHECKING:
     from assistant.drafting.desk import DraftingDesk
-    from assistant.standing import Standings
+    from assistant.standings import Standings
     from knowledge.retrieval import Retriever
 
 

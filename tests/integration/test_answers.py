@@ -2,17 +2,21 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from assistant.app import open_rapport
 from assistant.contract import Answer
 from assistant.errors import NoData, UnknownPerson
+from assistant.planner.terms import TERMS
 from assistant.rapport import Rapport
 from assistant.settings import Settings
 from knowledge.people import Person
+from knowledge.tables import INCOMING
 
 PRIYA = "priya.nair@vendor.example"
 TOM = "tom.ashworth@vendor.example"
@@ -44,6 +48,25 @@ def test_the_answer_has_the_documented_shape(rapport: Rapport, priya: Person) ->
     )
     assert {fact["as_of"] for fact in shown["facts"]} == {"2026-10-31"}
     assert set(shown["table"]) == {"title", "columns", "rows"}
+
+
+def test_today_is_where_the_asker_is(rapport: Rapport, priya: Person) -> None:
+    late = replace(rapport, now=lambda: datetime(2026, 10, 30, 23, 30, tzinfo=UTC))
+    assert late.day(None, replace(priya, timezone="Pacific/Auckland")) == date(2026, 10, 31)
+    assert late.day(None, replace(priya, timezone="America/New_York")) == date(2026, 10, 30)
+    with pytest.raises(NoData, match="yet to come"):
+        rapport.day(date(2031, 1, 1), priya)
+
+
+def test_a_figure_opens_down_to_the_rows_that_make_it(rapport: Rapport, priya: Person) -> None:
+    answer = rapport.opened(rapport.ask("How is Nebelhorn doing?", priya))
+    won = next(fact for fact in answer.facts or () if fact.kind == "deals.won_revenue_365d")
+    keys = [row.removeprefix("deal:") for row in won.rows or ()]
+    deals = INCOMING["deals"].c
+    with rapport.engine.connect() as connection:
+        amounts = connection.execute(select(deals.amount_base).where(deals.deal_id.in_(keys))).scalars()
+        assert sum(amounts) == pytest.approx(won.value)
+    assert len(keys) == next(fact.value for fact in answer.facts or () if fact.kind == "deals.won_365d")
 
 
 def test_attention_is_about_the_askers_own_book_and_finds_what_is_wrong_there(
@@ -162,3 +185,29 @@ def test_without_data_the_next_step_is_named(tmp_path: Path) -> None:
         pytest.raises(NoData, match="rapport import"),
     ):
         rapport.ask("Which partners need attention?", rapport.person(""))
+
+
+def test_a_question_about_a_past_day_is_answered_for_that_day(rapport: Rapport, priya: Person) -> None:
+    answer = rapport.ask("How was Nebelhorn doing on 1 May 2026?", priya)
+    assert {fact.as_of for fact in answer.facts or ()} == {date(2026, 5, 1)}
+    assert answer.text.startswith("This is how it stood at the end of 1 May")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("How is Nebelhorn as of 2026-13-45?", "There is no such day"),
+        ("How is Nebelhorn as of 2031-01-01?", "nothing of 1 Jan 2031"),
+        ("How was Nebelhorn on 1 May 1999?", "nothing of 1 May 1999"),
+    ],
+)
+def test_a_day_that_nothing_can_be_told_of_is_refused_by_name(
+    rapport: Rapport, priya: Person, words: str, said: str
+) -> None:
+    answer = rapport.ask(words, priya)
+    assert said in answer.text
+    assert answer.calls == []
+
+
+def test_every_word_that_can_be_asked_about_is_explained(rapport: Rapport) -> None:
+    assert {f"meaning.{term}" for term in TERMS} <= rapport.asking.phrases.texts.keys()

@@ -50,7 +50,7 @@ def test_nobody_confirms_or_undoes_what_another_asked_for(connection: Connection
     changing.request(connection, NOTE, MIA, asked_in_words=False)
     assert changing.confirm(connection, NOTE.change_id, allowed(TOM), NOW) is None
     changing.confirm(connection, NOTE.change_id, allowed(MIA), NOW)
-    assert changing.undo(connection, NOTE.change_id, TOM, NOW) is None
+    assert changing.undo(connection, NOTE.change_id, allowed(TOM), NOW) is None
     assert get_note(connection, "note:q1:p1") is not None
 
 
@@ -65,7 +65,7 @@ def test_who_lost_the_partner_meanwhile_cannot_confirm_a_note_about_it(connectio
 
 def test_an_undone_note_is_gone_and_a_retry_does_not_bring_it_back(connection: Connection) -> None:
     changing.request(connection, NOTE, MIA, asked_in_words=True)
-    assert changing.undo(connection, NOTE.change_id, MIA, NOW)
+    assert changing.undo(connection, NOTE.change_id, allowed(MIA), NOW)
     assert not changing.request(connection, NOTE, MIA, asked_in_words=True).done
     assert get_note(connection, "note:q1:p1") is None
 
@@ -74,6 +74,6 @@ def test_digest_settings_go_back_to_what_they_were(connection: Connection) -> No
     change = Change("change:q2:digest", "digest_settings", MIA.email, "t1", {"hour": 10, "weekday": 2}, NOW)
     changing.request(connection, change, MIA, asked_in_words=True)
     assert (settings_of(connection, MIA).hour, settings_of(connection, MIA).weekday) == (10, 2)
-    changing.undo(connection, change.change_id, MIA, NOW)
+    changing.undo(connection, change.change_id, allowed(MIA), NOW)
     assert settings_of(connection, MIA).hour == 8
     assert settings_of(connection, MIA).timezone == "Europe/Berlin"

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event
 
-from assistant.standing import Standings, month_ends
+from assistant.standings import Standings, month_ends
 from knowledge.database import open_database, sqlite_url
 from knowledge.stored_settings import grow_data_version
 from tools.policy import Policy
@@ -42,7 +42,7 @@ def test_a_day_is_computed_once_while_the_data_stays(standings: Standings) -> No
 def test_an_import_makes_it_compute_anew(standings: Standings) -> None:
     first = standings.at(DAY)
     with standings.engine.begin() as connection:
-        grow_data_version(connection)
+        grow_data_version(connection, None)
     assert standings.at(DAY) is not first
     standings.engine.dispose()
 

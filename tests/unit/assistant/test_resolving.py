@@ -1,6 +1,7 @@
 import pytest
 
-from assistant.toolbox.arguments import ARGUMENTS, DraftMessage, PartnerProfile, PartnersNeedingAttention, Ref
+from assistant.toolbox.argument_types import Ref
+from assistant.toolbox.arguments import ARGUMENTS, DraftMessage, PartnerProfile, PartnersNeedingAttention
 from assistant.toolbox.handles import Handles
 from assistant.toolbox.resolving import Resolver, Unresolved, reference_of
 from tools.names import NameEntry, NameIndex, NameKind

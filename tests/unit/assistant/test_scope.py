@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
@@ -6,7 +5,7 @@ import pytest
 
 from assistant.access import Access
 from assistant.standing import Standing
-from assistant.toolbox.arguments import Scope
+from assistant.toolbox.argument_types import Scope
 from assistant.toolbox.scope import NobodyFits, in_scope
 from knowledge.people import Person, Role
 from tools.policy import Policy
@@ -18,8 +17,15 @@ TOM = Person("tom@vendor.example", "Tom Ash", role=Role.LEAD)
 BOOKS = {"p1": MIA.email, "p2": MIA.email, "p3": "ines@vendor.example", "p4": ""}
 
 
-def none_loaded() -> tuple[Portfolio, ...]:
-    return ()
+class NothingStored:
+    def month_ends(self) -> tuple[Portfolio, ...]:
+        return ()
+
+    def promises(self) -> pd.DataFrame:
+        return pd.DataFrame()
+
+    def cells(self, *_: object) -> pd.DataFrame:
+        return pd.DataFrame()
 
 
 def standing() -> Standing:
@@ -34,8 +40,7 @@ def standing() -> Standing:
         },
         index=pd.Index(["p1", "p2", "p3", "p4"], name="partner_id"),
     )
-    promises: Callable[[], pd.DataFrame] = pd.DataFrame
-    return Standing(DAY, Policy(), Portfolio(DAY, "EUR", frame), none_loaded, promises)
+    return Standing(DAY, Policy(), Portfolio(DAY, "EUR", frame), NothingStored())
 
 
 def asked(person: Person, *, hidden: bool = False, **said: object) -> frozenset[str]:

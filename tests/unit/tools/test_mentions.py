@@ -77,7 +77,16 @@ def test_names_are_found_as_people_write_them(text: str, expected: list[tuple[st
 
 
 @pytest.mark.parametrize(
-    "text", ["any orange flags?", "what is our target", "are we on target?", "the orange one"]
+    "text",
+    [
+        "any orange flags?",
+        "what is our target",
+        "are we on target?",
+        "the orange one",
+        "the Orange one",
+        "se lo doy a orange",
+        "Target dates please",
+    ],
 )
 def test_an_everyday_word_is_no_name_where_no_name_would_stand(text: str) -> None:
     assert found(text) == []

@@ -1,7 +1,10 @@
 """One object for every weight and threshold."""
 
+from collections.abc import Iterator
+
 import pytest
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from tools.policy import Policy
 
@@ -32,7 +35,16 @@ def test_a_policy_cannot_be_changed() -> None:
         Policy().scorecard.influenced_share = 1.0
 
 
+def thresholds(model: type[BaseModel], path: str = "") -> Iterator[tuple[str, FieldInfo]]:
+    """Every field that holds a value, with its path; a policy within a policy is walked."""
+    for name, field in model.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            yield from thresholds(field.annotation, f"{path}{name}.")
+        else:
+            yield f"{path}{name}", field
+
+
 def test_every_threshold_says_what_it_is() -> None:
-    for name in Policy.model_fields:
-        fields = type(getattr(Policy(), name)).model_fields
-        assert all(field.description for field in fields.values()), name
+    found = dict(thresholds(Policy))
+    assert {"scorecard.few_cases", "attention.due.promise_ahead"} <= found.keys()
+    assert [path for path, field in found.items() if not field.description] == []

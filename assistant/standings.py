@@ -1,0 +1,129 @@
+"""Standings by day, read from the stores and kept while the data stays as it is."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from threading import RLock
+from typing import Final
+
+import pandas as pd
+from sqlalchemy import Engine
+
+from assistant.portfolios import Portfolios
+from assistant.standing import AGGREGATES, WALKED, Standing
+from knowledge.columns import Columns, KeptColumns
+from knowledge.fits import stored_coefficients
+from knowledge.freshness import through_of
+from knowledge.portfolio import load_cells
+from knowledge.program import certificates, program_levels
+from knowledge.readings import promises
+from knowledge.reviews import Decision, decisions, decisions_version
+from knowledge.stored_settings import data_version
+from tools.aggregates import Aggregate
+from tools.outlook import Coefficients, packaged
+from tools.policy import Policy
+from tools.portfolio import Portfolio
+
+MONTHS: Final = 6
+"""Month-ends through which tiers and journeys are walked; older moves are not told, each costs a load."""
+
+_KEPT: Final = 8
+_MONTH_ENDS_KEPT: Final = 4 * MONTHS
+
+
+@dataclass
+class Standings:
+    """Standings by day; kept while the data stays as it is."""
+
+    engine: Engine
+    policy: Policy
+    columns: Columns = field(default_factory=KeptColumns)
+    _version: tuple[int, str] = (-1, "")
+    _kept: OrderedDict[date, Standing] = field(default_factory=OrderedDict)
+    _lock: RLock = field(default_factory=RLock)
+
+    def at(self, as_of: date) -> Standing:
+        """The standing at the end of that day."""
+        with self._lock:
+            with self.engine.connect() as connection:
+                version = data_version(connection), decisions_version(connection)
+            if version != self._version:
+                self._kept.clear()
+                self._version = version
+            if as_of not in self._kept:
+                self._kept[as_of] = self._load(as_of)
+            self._kept.move_to_end(as_of)
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+            return self._kept[as_of]
+
+    def _load(self, as_of: date) -> Standing:
+        return Standing(as_of, self.policy, self._portfolios.at(as_of), _AsKnown(self, as_of))
+
+    def month_end(self, day: date) -> Portfolio:
+        """The portfolio at the end of that day, with what tiers and journeys read."""
+        with self._lock:
+            return self._month_ends.at(day)
+
+    @cached_property
+    def _portfolios(self) -> Portfolios:
+        return Portfolios(self.engine, self.columns, AGGREGATES, _KEPT)
+
+    @cached_property
+    def _month_ends(self) -> Portfolios:
+        return Portfolios(self.engine, self.columns, WALKED, _MONTH_ENDS_KEPT)
+
+
+@dataclass(frozen=True)
+class _AsKnown:
+    """Reads for the standing of one day."""
+
+    standings: Standings
+    as_of: date
+
+    def month_ends(self) -> tuple[Portfolio, ...]:
+        return tuple(self.standings.month_end(day) for day in month_ends(self.as_of, MONTHS))
+
+    def history_from(self, day: date) -> tuple[Portfolio, ...]:
+        months = (self.as_of.year - day.year) * 12 + self.as_of.month - day.month
+        days = {*month_ends(day, MONTHS), day, *month_ends(self.as_of, months)}
+        return tuple(self.standings.month_end(one) for one in sorted(days))
+
+    def decisions(self) -> list[Decision]:
+        with self.standings.engine.connect() as connection:
+            through = through_of(connection)
+            past = through is not None and self.as_of < through
+            return decisions(connection, until=self.as_of if past else None)
+
+    def promises(self) -> pd.DataFrame:
+        with self.standings.engine.connect() as connection:
+            return promises(connection, self.as_of)
+
+    def coefficients(self) -> Coefficients:
+        with self.standings.engine.connect() as connection:
+            return stored_coefficients(connection, self.as_of) or packaged()
+
+    def levels(self) -> pd.DataFrame:
+        with self.standings.engine.connect() as connection:
+            return program_levels(connection)
+
+    def certificates(self) -> pd.DataFrame:
+        with self.standings.engine.connect() as connection:
+            return certificates(connection, self.as_of)
+
+    def cells(self, aggregates: tuple[Aggregate, ...], by: tuple[str, ...]) -> pd.DataFrame:
+        with self.standings.engine.connect() as connection:
+            return load_cells(connection, self.as_of, aggregates, by, self.standings.columns)
+
+
+def month_ends(as_of: date, count: int) -> tuple[date, ...]:
+    """The last `count` month-ends before `as_of`, oldest first."""
+    ends = []
+    day = as_of.replace(day=1) - timedelta(days=1)
+    for _ in range(count):
+        ends.append(day)
+        day = day.replace(day=1) - timedelta(days=1)
+    return tuple(reversed(ends))

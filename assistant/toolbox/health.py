@@ -1,0 +1,41 @@
+"""`data_health`."""
+
+from __future__ import annotations
+
+from assistant.toolbox.arguments import DataHealth
+from assistant.toolbox.turn import Office, Turn
+from knowledge.freshness import freshness, through_of
+from knowledge.import_runs import ImportRun, history_since, last_finished
+from tools.facts import Findings
+from tools.health import ImportCounts, LastImport, health_findings, partner_health
+
+
+def data_health(arguments: DataHealth, turn: Turn, office: Office) -> Findings:
+    """How complete and fresh the data is: all of it, one table, or one partner."""
+    standing = office.standings.at(turn.as_of)
+    if arguments.partner is not None:
+        with office.engine.connect() as connection:
+            since = history_since(connection, arguments.partner)
+        return partner_health(standing.scorecards, arguments.partner, since)
+    with office.engine.connect() as connection:
+        only = turn.access.visible if turn.access.hides_books else None
+        known = freshness(connection, only, turn.as_of)
+        through = through_of(connection)
+        last = last_finished(connection, turn.as_of if through and turn.as_of < through else None)
+    return health_findings(
+        known.tables,
+        standing.scorecards,
+        standing.policy.health,
+        ids=turn.access.visible,
+        table=arguments.table,
+        last=_told(last, turn) if last else None,
+    )
+
+
+def _told(last: ImportRun, turn: Turn) -> LastImport:
+    """The import as this person may know it: its counts tell of all books."""
+    day = last.started_at.date()
+    if turn.access.hides_books:
+        return LastImport(day, bool(last.problems))
+    counts = ImportCounts(last.rows_in, last.rows_changed, last.rows_rejected, last.files_out)
+    return LastImport(day, bool(last.problems), counts)
