@@ -34,6 +34,7 @@ eval: setup
 
 bench: setup
 	$(BIN)/python -m evals.bench
+	$(BIN)/python -m evals.scale_bench
 
 demo: setup
 	$(BIN)/python -m assistant demo
