@@ -90,8 +90,7 @@ def _recipient(addressing: Addressing, said: list[Note]) -> Recipient:
     wanted = addressing.language or (contact.language if contact else "") or partner.language
     language = wanted.strip().lower()[:2]
     language = language if language in LANGUAGES else "en"
-    familiar = _FAMILIAR.get(language)
-    formal = familiar is not None and not any(familiar.search(note.text) for note in said)
+    formal = bool(_formal(language, said))
     name = softened(contact.name) if contact else ""
     return Recipient(
         contact.id if contact else None,
@@ -100,6 +99,22 @@ def _recipient(addressing: Addressing, said: list[Note]) -> Recipient:
         language,
         formal,
     )
+
+
+def addresses_formally(contact: ContactCard, notes: list[Note]) -> bool | None:
+    """Whether one says Sie, vous or usted to them; None where their language makes no difference.
+
+    Args:
+        contact: The person; their language is an ISO code.
+        notes: Notes that the partner may read; those that the contact wrote decide.
+    """
+    language = contact.language.strip().lower()[:2]
+    return _formal(language, [note for note in notes if _wrote(note, contact)])
+
+
+def _formal(language: str, said: list[Note]) -> bool | None:
+    familiar = _FAMILIAR.get(language)
+    return None if familiar is None else not any(familiar.search(note.text) for note in said)
 
 
 def _wrote(note: Note, contact: ContactCard) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from tools.facts import Audience, Fact, Quote
+from tools.facts import Fact, Quote
+from tools.sharing import check_shareable
 
 
 class Purpose(StrEnum):
@@ -45,10 +46,6 @@ class Occasion(StrEnum):
     PROMISE_THEM = "promise_them"
     OWED = "owed"  # something of which no word may be said
     NOTHING = "nothing"
-
-
-class NotShareableError(ValueError):
-    """Something internal, or of another partner, was about to become material for a message."""
 
 
 @dataclass(frozen=True)
@@ -109,16 +106,7 @@ class Material:
     owes: bool = False
 
     def __post_init__(self) -> None:
-        for moment in self.moments:
-            for source in moment.slots.values():
-                self._admit(source)
-
-    def _admit(self, source: Fact | Quote) -> None:
-        audience = source.audience if isinstance(source, Quote) else source.kind.audience
-        if audience is not Audience.SHAREABLE:
-            raise NotShareableError(f"{source.id} is internal and cannot be in a message")
-        if source.partner_id != self.partner_id:
-            raise NotShareableError(f"{source.id} is of {source.partner_id!r}, not of {self.partner_id!r}")
+        check_shareable(self.sources.values(), self.partner_id)
 
     @property
     def sources(self) -> dict[str, Fact | Quote]:

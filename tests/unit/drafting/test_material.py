@@ -3,9 +3,10 @@ from datetime import date
 
 import pytest
 
-from assistant.drafting.material import Material, Moment, NotShareableError, Occasion, Purpose, Recipient
+from assistant.drafting.material import Material, Moment, Occasion, Purpose, Recipient
 from tools.facts import Audience, Fact, Kind, Quote, Unit
 from tools.kinds import DEAL_CUSTOMER
+from tools.sharing import NotShareableError
 
 AS_OF = date(2026, 10, 31)
 DANA = Recipient("C1", "Dana Weber", "CEO", "en", formal=False)
