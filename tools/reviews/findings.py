@@ -13,7 +13,7 @@ from tools.reviews import kinds
 from tools.reviews.period import LISTED, Period
 from tools.reviews.policy import ReviewPolicy
 from tools.reviews.statements import Move, Rows, done_statements, move_statements
-from tools.reviews.worked import Comparison, worked
+from tools.reviews.worked import Comparison
 from tools.tiers.moves import Direction
 from tools.tiers.whose import Whom
 
@@ -53,7 +53,7 @@ def movement_findings(
     listed = listed_moves(period, whom.ids, direction)
     named = [Move(period, str(partner_id), rows or {}) for partner_id in listed.index[:limit]]
     told = [tuple(move_statements(move)) for move in named[:_TOLD]]
-    compared = tuple(_worked(period, whom.ids, policy)) if named else ()
+    compared = tuple(worked_statements(period, whom.ids, policy)) if named else ()
     return Findings(
         statements=(
             *_headline(period, listed, whom, direction),
@@ -140,11 +140,9 @@ def _count(period: Period, value: int, subject: str) -> Fact:
     return about_all(period.end, kinds.MOVED, value, subject)
 
 
-def _worked(period: Period, ids: Collection[str], policy: ReviewPolicy) -> Iterator[Statement]:
+def worked_statements(period: Period, ids: Collection[str], policy: ReviewPolicy) -> Iterator[Statement]:
     """The clearest comparison; that none is clear; or that there are too few to tell."""
-    among = period.done[period.done.index.isin(list(ids))]
-    found = worked(period.before, period.moved, among, policy)
-    told = [one for one in found if one.low is not None]
+    told = [one for one in period.compared(ids, policy) if one.low is not None]
     if not told:
         yield Statement("review.worked_few")
         return

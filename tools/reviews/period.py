@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +10,10 @@ import pandas as pd
 
 from tools.about import Row, is_missing, row_of
 from tools.portfolio import Portfolio
+from tools.reviews.aftermath import Watched, play_sides
+from tools.reviews.doings import DONE
+from tools.reviews.policy import ReviewPolicy
+from tools.reviews.worked import Comparison, Sides, comparisons, kind_sides
 from tools.tiers.moves import Direction, moves
 
 LISTED = (Direction.UP, Direction.DOWN, Direction.ASIDE)
@@ -22,6 +27,7 @@ class Period:
         start, end: The portfolios.
         before, after: What one walk of `tools.tiers.walk` said of both days, with what people had decided.
         done: What `tools.reviews.doings.doings` counted in between.
+        watched: The plays on record, to tell what followed them; None if there are none.
     """
 
     start: Portfolio
@@ -29,6 +35,7 @@ class Period:
     before: pd.DataFrame
     after: pd.DataFrame
     done: pd.DataFrame
+    watched: Watched | None = None
 
     @cached_property
     def moved(self) -> pd.DataFrame:
@@ -39,6 +46,20 @@ class Period:
         """The partner's row at one end; None if it was not heard of yet."""
         frame = self.before if at_start else self.after
         return row_of(frame, partner_id) if partner_id in frame.index else None
+
+    def compared(self, ids: Collection[str], policy: ReviewPolicy) -> list[Comparison]:
+        """What went together with moving up among these partners, the clearest first.
+
+        Kinds of things are counted in the period, beside the moves in it. A play is set beside the moves in
+        the months after it alone, as `tools.reviews.aftermath.play_sides` counts them.
+        """
+        return comparisons(self._sides(ids, policy), policy)
+
+    def _sides(self, ids: Collection[str], policy: ReviewPolicy) -> Iterator[Sides]:
+        among = self.done[self.done.index.isin(list(ids))]
+        yield from kind_sides(self.before, self.moved, among[[kind for kind in DONE if kind in among]])
+        if self.watched is not None:
+            yield from play_sides(self.watched, among.index, policy.watch_months)
 
 
 def crossed(before: Row | None, after: Row, side: str) -> str:

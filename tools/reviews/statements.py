@@ -13,12 +13,16 @@ from tools.about import About, Row, Slots, about_all, is_missing, row_of
 from tools.facts import Fact, Kind, Statement
 from tools.opening import row_keys
 from tools.reviews import kinds
+from tools.reviews.doings import PLAY
 from tools.reviews.period import Period, crossed
 from tools.tiers import kinds as tier_kinds
 from tools.tiers.figures import leads_facts, relevance_facts
 from tools.tiers.statements import is_decided
 
 Rows: TypeAlias = Mapping[str, pd.DataFrame]
+PLAYS_DONE: Final = "plays_done"
+"""Name of the records of plays among raw rows: `play_done_id`, `partner_id`, `play`, `done_on`."""
+
 _SIDES: Final = ("leads", "relevance")
 _MOST_DONE: Final = 2  # in words
 _SINCE: Final = ("rose", "fell", "lifted")  # told with the day that they are compared with
@@ -74,15 +78,29 @@ class Move:
 
     def _keys(self, kind: str) -> tuple[str, ...]:
         """Keys of the rows that were counted."""
+        if kind.startswith(PLAY):
+            return self._recorded(kind.removeprefix(PLAY))
         table = schema.LEADS if kind == "lead" else schema.ACTIVITIES
         if table.name not in self.rows:
             return ()
-        rows, column = self.rows[table.name], table.event_date
-        start, end = pd.Timestamp(self.period.start.as_of), pd.Timestamp(self.period.end.as_of)
-        rows = rows[rows["partner_id"].eq(self.partner_id) & (rows[column] > start) & (rows[column] <= end)]
+        rows = self._inside(table.name, table.event_date or "")
         if table is schema.ACTIVITIES:
             rows = rows[rows["kind"].eq(kind)]
         return row_keys(rows[rows["direction"].eq("out")] if kind in ("lead", "call") else rows, table)
+
+    def _recorded(self, play: str) -> tuple[str, ...]:
+        """Keys of the records of a play, newest first."""
+        if PLAYS_DONE not in self.rows:
+            return ()
+        rows = self._inside(PLAYS_DONE, "done_on")
+        rows = rows[rows["play"].eq(play)].sort_values("done_on", ascending=False)
+        return tuple(f"play_done:{key}" for key in rows["play_done_id"])
+
+    def _inside(self, name: str, column: str) -> pd.DataFrame:
+        """The partner's rows of a table in the period."""
+        rows = self.rows[name]
+        start, end = pd.Timestamp(self.period.start.as_of), pd.Timestamp(self.period.end.as_of)
+        return rows[rows["partner_id"].eq(self.partner_id) & (rows[column] > start) & (rows[column] <= end)]
 
 
 def move_statements(move: Move) -> Iterator[Statement]:
