@@ -19,6 +19,7 @@ _QUOTED: Final = re.compile(
     r"[\"\u201c\u201d\u201e\u00ab\u00bb][^\"\u201c\u201d\u201e\u00ab\u00bb]*[\"\u201c\u201d\u00ab\u00bb]"
     r"|(?<!\w)['\u2018\u201a][^'\u2019]{3,}['\u2019](?!\w)"
 )
+_DONE_NOW: Final = ("review_decision", "record_play")  # words about a later day are no request
 _ONLY_COMMANDS: Final = "log_note"  # what is noted may ask and deny as it likes
 
 
@@ -42,8 +43,14 @@ def hesitates(change: str, words: str) -> bool:
         return True
     reason = shape("reason").search(text)
     told = fold(text[: reason.start()] if reason else text)
-    waits = change == "review_decision" and _hesitation("later").search(told)
+    waits = change in _DONE_NOW and _hesitation("later").search(told)
     return bool(waits or _hesitation("depends").search(told)) or _denies(change, told)
+
+
+def doubts(change: str, words: str) -> bool:
+    """Whether words leave it open what was done, with whom, or whether at all; False where none are known."""
+    pattern = _stored()["doubted"].get(change)
+    return pattern is not None and bool(re.search(pattern, fold(_bare(words))))
 
 
 def unquoted(words: str) -> str:

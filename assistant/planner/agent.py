@@ -43,6 +43,7 @@ class Decline(BaseModel):
         "meaning",
         "past_hits",
         "out_of_range",
+        "no_recipient",
     ]
     candidates: tuple[str, ...] = Field(
         (), max_length=3, description="tools that may be meant; for `meaning` the word, as `key_partner`"

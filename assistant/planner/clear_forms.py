@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from assistant.planner.reading import Reading
-from prompts.words import shape, talk
+from prompts.words import shape, talk, words_for
 from tools.spelling import fold
 
 
@@ -44,12 +44,21 @@ _COMMANDS: Final = {
     "review": "review_decision",
     "certs": "certifications",
     "snooze": "snooze",
+    "capacity": "capacity_plan",
+    "pitch": "business_proposition",
+    "economics": "partner_economics",
+    "commission": "commission_statement",
+    "playbook": "playbook",
+    "intro": "suggest_introduction",
 }
 _COMMAND: Final = shape("command")
 _NOTE: Final = shape("note")
 _THAT: Final = shape("that")
 _REMIND: Final = shape("remind")
 _ASKS_NOTES: Final = shape("asks_notes")
+_DONE: Final = shape("play_or_introduction")
+_LOGS: Final = re.compile(r"^\W*(?:please\s+)?(?:log|track|registra|enregistre)\b")
+_I_DID: Final = shape("i_did")
 _ABOUT: Final = re.compile(r"[^:\n]{0,60}?\s*(?::|\s[-\u2013\u2014]\s)\s*(?=\S)")
 _JOINER: Final = re.compile(r"(?i)^[\s,:\-\u2013\u2014]*(?:(?:that|dass|que)\b\s*)?")
 
@@ -60,7 +69,7 @@ def clear_form(text: str) -> ClearForm | None:
         return ClearForm(tool, match["rest"].strip())
     for pattern in (_NOTE, _THAT):
         match = pattern.match(text)
-        if match and not _asks_notes(text, match):
+        if match and not (_asks_notes(text, match) or _tells_what_was_done(match)):
             return ClearForm("log_note", match["text"].strip())
     if match := _REMIND.match(text):
         return ClearForm("follow_ups", match["text"].strip())
@@ -71,6 +80,17 @@ def _asks_notes(text: str, match: re.Match[str]) -> bool:
     """Whether the form asks for notes on file: `notes on Kestrel: …`, `note on Kestrel: what was it?`."""
     about = match.groupdict().get("about")
     return bool(_ASKS_NOTES.search(fold(text[: match.start("text")]))) or bool(about and text.endswith("?"))
+
+
+def _tells_what_was_done(match: re.Match[str]) -> bool:
+    """Whether a play or an introduction is to be logged: `log the play: …`, `record that we ran it`."""
+    if about := match.groupdict().get("about"):
+        return bool(_DONE.search(fold(about)))
+    told = fold(match["text"])
+    if match.re is not _THAT:
+        return False
+    logged = _LOGS.match(fold(match.string)) and _I_DID.match(told)
+    return bool(logged or _DONE.search(told) or words_for("play_names").search(told))
 
 
 def note_text(reading: Reading) -> str:

@@ -7,7 +7,9 @@ from typing import Any, Final
 
 from assistant.planner.date_words import NUMBERS, counted
 from assistant.planner.reading import Reading
+from prompts.words import shape, value_patterns
 from tools.names import NameKind
+from tools.spelling import fold
 
 Slots = dict[str, Any]
 
@@ -24,6 +26,8 @@ _LIMIT: Final = re.compile(
     rf"people|socios|partenaires|emails?|drafts?|mails?|messages?|nachrichten|mensajes|correos|resellers?|"
     rf"msps?|agencies|sis|vorschlage|notes?|notizen|notas|check-?ins?)\b"
 )
+_PAYEE: Final = shape("unknown_payee")
+_NOT_NAMES: Final = shape("not_names")
 _MOST: Final = 50
 _SINGLE: Final = re.compile(
     r"\b(?:the|die|der|la|el|le|my) (?:one|single|most|top|worst|biggest) (?:partner|account|one)\b"
@@ -65,5 +69,40 @@ def limit_slot(reading: Reading) -> Slots:
 
 
 def one_partner(reading: Reading) -> Slots:
-    """The partner that the question names first."""
-    return {"partner": reading.partners[0]} if reading.partners else {}
+    """The partner that the question names first, or a name in its place that nothing known has."""
+    named = reading.partners or unknown_payee(reading)
+    return {"partner": named[0]} if named else {}
+
+
+def unknown_payee(reading: Reading) -> tuple[str, ...]:
+    """A name that nothing known has, where whom we owe, pay or serve stands: `what do we owe Foobar GmbH`."""
+    if not reading.guesses or reading.first(*NameKind):
+        return ()
+    names = (match["name"].rstrip(".?!") for match in _PAYEE.finditer(reading.text))
+    return tuple(name for name in names if not (_NOT_NAMES.match(name) or _ordinary(reading, name)))
+
+
+def _ordinary(reading: Reading, name: str) -> bool:
+    return all(fold(word) in reading.ordinary for word in name.split())
+
+
+def grouping(reading: Reading) -> Slots:
+    """What the answer is to be grouped by; two at once are more than the argument carries.
+
+    Kinds of partners set against each other (`SI vs agency`) are a grouping too.
+    """
+    named = named_values(reading, "by") or tuple(
+        slot for slot in ("type", "tier") if len(named_values(reading, slot)) > 1
+    )
+    return {"by": named[0], **({"partly": True} if len(named) > 1 else {})} if named else {}
+
+
+def said(reading: Reading, slot: str) -> str | None:
+    """The first value of a slot whose words stand in the question once every name is masked."""
+    return next(iter(named_values(reading, slot)), None)
+
+
+def named_values(reading: Reading, slot: str) -> tuple[str, ...]:
+    """Every value of a slot whose words stand in the question once every name is masked."""
+    text = fold(reading.masked)
+    return tuple(value for value, words in value_patterns(slot).items() if words.search(text))

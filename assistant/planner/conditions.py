@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from assistant.planner.planning_conditions import PLANNING_TOOLS, supposes, unmet_by_plan
 from assistant.planner.reading import Reading
 from prompts.words import condition
 from tools.spelling import fold
@@ -39,6 +40,8 @@ def unmet(tool: str, slots: Mapping[str, Any], reading: Reading) -> bool:
         slots: Its arguments.
         reading: The question.
     """
+    if tool in PLANNING_TOOLS:
+        return unmet_by_plan(tool, slots, reading)
     if tool not in _CARRIED_BY_NONE or _NAMED & set(slots):
         return False
     if _states(reading, "outside") or reading.leaves_out_a_place:
@@ -51,6 +54,10 @@ def unmet(tool: str, slots: Mapping[str, Any], reading: Reading) -> bool:
 
 def answers_in_part(tool: str, slots: Mapping[str, Any], reading: Reading) -> bool:
     """Whether the answer still helps when the condition is not applied: for a time, not for a ranking."""
+    if tool == "capacity_plan":
+        return not supposes(reading)
+    if tool in PLANNING_TOOLS:
+        return tool != "record_play" or slots.get("action") == "show"
     acts = tool == "draft_message" or (tool == "review_decision" and "action" in slots)
     if acts or _states(reading, "outside") or reading.leaves_out_a_place:
         return False

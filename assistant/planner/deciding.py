@@ -15,10 +15,13 @@ from assistant.planner.features import spoken
 from assistant.planner.follow_ups import follow_up
 from assistant.planner.forbidden import looks_forbidden, reveals_another
 from assistant.planner.head import Floats, Head, QueryEncoder
+from assistant.planner.plain_forms import nobody_yet, plain_form
 from assistant.planner.plan import Declined
 from assistant.planner.policy_slots import out_of_range
 from assistant.planner.reading import Reading, read
 from assistant.planner.referring import Reference
+from assistant.planner.respelling import respelled
+from assistant.planner.several import in_each_place, told_in
 from assistant.planner.slots import slots_for
 from assistant.planner.small_talk import only_restyles, small_talk, tongue, without_refused_draft
 from assistant.planner.terms import term_asked_about
@@ -31,6 +34,7 @@ OUT_OF_SCOPE: Final = "out_of_scope"
 FORBIDDEN: Final = "forbidden"
 SURE_CLAUSE: Final = 0.45
 CANDIDATES: Final = 3
+_TELL_SEVERAL_THINGS: Final = frozenset(("capacity_plan", "partner_economics", "commission_statement"))
 _WHY_LISTED: Final = shape("why_listed")
 
 
@@ -52,6 +56,8 @@ class Decider:
     def decide(self, reading: Reading) -> Decision:
         """The calls for a question, or why there are none."""
         decision = self._decided(reading)
+        if nobody_yet(reading, self.thread, decision.calls):
+            return Decision(declined=Declined.NO_RECIPIENT)
         if reveals_another(reading.masked) and any(call.tool == "draft_message" for call in decision.calls):
             return Decision(declined=Declined.FORBIDDEN)
         if any(call.tool == "tier_what_if" and out_of_range(call.args) for call in decision.calls):
@@ -70,7 +76,13 @@ class Decider:
             return resumed
         if call := follow_up(reading, self.thread, self.tools.fields):
             return Decision((call,)) if call.tool in self.tools.fields else _not_yet(call.tool)
-        return self._compound(reading) or self._single(reading, self.rank(reading))
+        reading = self._read_again(respelled(reading), reading)
+        return self._compound(reading) or self._single(reading, self._judged(reading))
+
+    def _judged(self, reading: Reading) -> Ranked:
+        """Every class with its log-probability; a wording that names its tool leaves no doubt."""
+        plain = plain_form(reading)
+        return Ranked((plain,), (0.0,)) if plain and plain in self.tools.fields else self.rank(reading)
 
     def _talked(self, reading: Reading) -> Decision | None:
         """What asks for no tool: small talk, the meaning of a word, how often Rapport was right."""
@@ -83,7 +95,7 @@ class Decider:
     def by_rule(self, reading: Reading) -> str | None:
         """The tool that the form of the message names, without the head; None when the head decides."""
         form = clear_form(reading.text)
-        return form.tool if form else None
+        return form.tool if form else plain_form(reading)
 
     def rank(self, reading: Reading) -> Ranked:
         """Every class with its log-probability."""
@@ -126,23 +138,30 @@ class Decider:
 
     def _compound(self, reading: Reading) -> Decision | None:
         """Calls for a message that asks for several things, when each part is sure by itself."""
-        parts = clauses_of(reading.text)
-        if len(parts) == 1:
-            return None
-        readings = [self._read_again(part, reading) for part in parts]
-        ranked = [self.rank(part) for part in readings]
-        if len({rank.best for rank in ranked}) == 1 and len({part.partners for part in readings}) == 1:
-            return None
-        if any(math.exp(rank.logs[0]) < SURE_CLAUSE or rank.best not in self.tools.fields for rank in ranked):
+        found = self._parts(reading)
+        alike = len({rank.best for _, rank in found}) == 1 and len({part.partners for part, _ in found}) == 1
+        if not found or (alike and found[0][1].best not in _TELL_SEVERAL_THINGS):
             return None
         calls: list[Call] = []
-        for part, rank in zip(readings, ranked, strict=True):
+        for part, rank in found:
             thread = Thread(tuple(calls), ()) if calls else self.thread
             made = replace(self, thread=thread)._calls(rank.best, part)  # noqa: SLF001 -- the same class
             if made.declined:
                 return None
             calls += [call for call in made.calls if call not in calls]
+        if alike and len({told_in(call) for call in calls}) < len(found):
+            return None
         return Decision(tuple(calls)) if len(calls) > 1 else None
+
+    def _parts(self, reading: Reading) -> list[tuple[Reading, Ranked]]:
+        """The parts that are each sure by themselves; none when the message has to be taken as a whole."""
+        parts = [self._read_again(part, reading) for part in clauses_of(reading.text)]
+        whole = plain_form(reading) and not any(plain_form(part) for part in parts)
+        if len(parts) == 1 or whole:
+            return []
+        judged = [(part, self._judged(part)) for part in parts]
+        sure = (math.exp(rank.logs[0]) >= SURE_CLAUSE for _, rank in judged)
+        return judged if all(sure) and all(rank.best in self.tools.fields for _, rank in judged) else []
 
     def _single(self, reading: Reading, ranked: Ranked) -> Decision:
         if ranked.best == FORBIDDEN:
@@ -181,7 +200,7 @@ class Decider:
             return Decision(declined=Declined.WHICH_PARTNER, candidates=(tool,))
         if len(several := about.each(tool, slots)) > 1:
             return Decision(tuple(Call(tool, {**slots, "partner": partner}) for partner in several))
-        return Decision((Call(tool, slots),))
+        return Decision(tuple(Call(tool, one) for one in in_each_place(tool, slots, reading)))
 
     def _lacks_partner(self, tool: str, slots: dict[str, Any], reading: Reading) -> bool:
         """Whether the call needs a partner and has none; `in German, please` needs a draft to speak of."""

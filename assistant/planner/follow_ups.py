@@ -9,6 +9,7 @@ from typing import Any, Final
 from assistant.planner.date_words import MONTHS, NUMBERS, WEEKDAYS
 from assistant.planner.network_slots import expires_until
 from assistant.planner.places import place_in, without_place
+from assistant.planner.planning_follow_ups import planning_follow_up
 from assistant.planner.reading import Reading
 from assistant.planner.slots import slots_for
 from assistant.planner.small_talk import tongue, written_to
@@ -31,7 +32,8 @@ _MOST: Final = 50
 _FEWER_AT_MOST: Final = {"search_notes": 20, "draft_message": 20, "compare_partners": 6}
 _FRAGMENT_WORDS: Final = 9
 _CLOSED: Final = (
-    "lane", "phase", "tier", "type", "category", "language", "direction", "cells", "certificates", "level"
+    "lane", "phase", "tier", "type", "category", "language", "direction", "cells", "certificates", "level",
+    "by", "cost", "plan", "economics", "cost_order", "commission", "play_reason",
 )  # fmt: skip
 _CHANGES: Final = frozenset(("set", "pause", "resume", "mute", "unmute"))
 _SETTING_WORDS: Final = 8
@@ -53,6 +55,7 @@ def follow_up(reading: Reading, thread: Thread, fields: Fields) -> Call | None:
         return None
     return (
         tier_follow_up(reading, thread, fields)
+        or planning_follow_up(reading, thread, fields)
         or _reason(reading, thread, fields)
         or _about_focus(reading, thread, fields)
         or _written(reading, thread)

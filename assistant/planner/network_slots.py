@@ -53,7 +53,11 @@ def coverage_slots(reading: Reading) -> Slots:
 
 def certification_slots(reading: Reading) -> Slots:
     """Arguments of `certifications`."""
-    contact, level, show = reading.first(NameKind.CONTACT), _level(reading), reading.word("certificates")
+    contact, level, show = (
+        reading.first(NameKind.CONTACT),
+        program_level(reading),
+        reading.word("certificates"),
+    )
     slots = {**one_partner(reading), **scope_slots(reading), **limit_slot(reading)}
     slots.pop("tier", None)
     if contact:
@@ -81,7 +85,7 @@ def _language(reading: Reading) -> Slots:
     return {"language": language} if language else {}
 
 
-def _level(reading: Reading) -> str | None:
+def program_level(reading: Reading) -> str | None:
     """The program level that is named: one of the usual ones, else the word beside `level` or `status`."""
     if level := reading.word("level"):
         return level

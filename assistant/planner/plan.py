@@ -14,6 +14,7 @@ class Declined(StrEnum):
     UNCLEAR = "unclear"  # several tools fit about as well: `Plan.candidates` names them
     WHICH_PARTNER = "which_partner"  # the tool is clear (`Plan.candidates`), the partner is not
     FORBIDDEN = "forbidden"
+    NO_RECIPIENT = "no_recipient"  # a message to a partner that is still to be won: nobody is on file
     GREETING = "greeting"  # a hello, a thank you, or what Rapport can do
     APPROVE_BELOW = "approve_below"  # `send it` after a draft: a person approves it with the button
     MEANING = "meaning"  # a word of the trade is to be explained: `Plan.candidates` names it

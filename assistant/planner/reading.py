@@ -20,6 +20,7 @@ _UNKNOWN_CAPITALS: Final = shape("unknown_capitals")
 _POSSESSIVE_CAPITALS: Final = shape("possessive_capitals")
 _MASKS: Final = re.compile("|".join(MASKS.values()))
 _NOT_NAMES: Final = shape("not_names")
+_POSSESSED: Final = re.compile(r"['\u2019]s\s")
 _BESIDE: Final = shape("unknown_beside")
 _PARTICLE: Final = re.compile(r"\s+(?:as|ab|an|sa|se|so)$")  # in lower case
 _ENGLISH: Final = re.compile(
@@ -123,7 +124,7 @@ class Reading:
         spans = [(mention.start, mention.end) for mention in self.mentions]
         for pattern in (_UNKNOWN_AFTER, _POSSESSIVE_CAPITALS, _UNKNOWN_CAPITALS):
             for match in pattern.finditer(self.text):
-                name = match["name"].rstrip("?.!,'")
+                name = _POSSESSED.split(match["name"])[0].rstrip("?.!,'")
                 inside = any(start < match.end("name") and match.start("name") < end for start, end in spans)
                 spelled = name[:1].isupper() and bool(_ENGLISH.match(match[0])) and not _NOT_NAMES.match(name)
                 if not inside and (spelled or not self._everyday(name)):
@@ -133,6 +134,8 @@ class Reading:
     def _everyday(self, name: str) -> bool:
         """Whether words in a name's place are no name: pronouns, or everyday words in lower case."""
         if _NOT_NAMES.match(name) or len(name) < 3:  # noqa: PLR2004  too short
+            return True
+        if any(words.fullmatch(fold(name)) for words in value_patterns("nationality").values()):
             return True
         return all(fold(word) in self.ordinary for word in name.split())
 

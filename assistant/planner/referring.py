@@ -18,7 +18,11 @@ from tools.names import NameIndex, NameKind
 from tools.spelling import fold
 
 _ONE_BY_ONE: Final = frozenset(
-    ("certifications", "journey_status", "snooze", "tier_movements", "tier_what_if")
+    (
+        *("certifications", "journey_status", "snooze", "tier_movements", "tier_what_if"),
+        *("capacity_plan", "business_proposition", "partner_economics", "commission_statement"),
+        *("playbook", "record_play"),
+    )
 )
 _AT_ONCE: Final = 3
 _RULES: Final = frozenset(
@@ -29,6 +33,9 @@ _COMPARE_WITH: Final = re.compile(
 )
 _OF_MANY: Final = shape("whom_of_many")
 _THEIRS: Final = shape("own_of_theirs")
+_SOMEBODY: Final = re.compile(
+    r"\b(?:them|they|their|ihnen|ihre[rnms]?|les debemos|leur|leurs)\b(?! (?:all|alle|tous|todos))"
+)
 _THEM: Final = re.compile(
     r"\b(?:them|those|these|all|both|sie|alle|beiden?|denen|ellos|todos|ambos|los dos|les|eux|tous)\b"
 )
@@ -83,9 +90,19 @@ class Reference:
         """Whether a call makes no sense without a partner."""
         if tool == "snooze":
             return slots.get("action") != "show"
+        if tool == "record_play":
+            return bool(slots.get("action", "record") == "record")
+        if tool == "commission_statement":
+            return self._means_somebody
         if tool == "tier_what_if":
             return not _RULES & set(slots)
         return "partner" in self.tools.required[tool]
+
+    @property
+    def _means_somebody(self) -> bool:
+        """Whether the question says `them` or `their` of one partner: `what do we owe them`."""
+        text = self.reading.folded
+        return not _OF_MANY.match(text) and bool(_SOMEBODY.search(text))
 
     def partner_of_contact(self) -> str | None:
         """The partner that a person named works for; the person's name when that may be several."""

@@ -6,10 +6,14 @@ import re
 from collections.abc import Callable, Collection
 from typing import Final
 
+from assistant.planner.capacity_slots import capacity_slots
 from assistant.planner.common_slots import Slots, limit_slot, one_partner, scope_slots
 from assistant.planner.dates import since
 from assistant.planner.digest_slots import digest_slots
+from assistant.planner.introduction_slots import introduction_slots
+from assistant.planner.money_slots import brief_slots, commission_slots, economics_slots, proposition_slots
 from assistant.planner.network_slots import certification_slots, comparison_slots, coverage_slots, find_slots
+from assistant.planner.play_slots import playbook_slots, record_slots
 from assistant.planner.reading import Reading
 from assistant.planner.review_slots import review_slots
 from assistant.planner.small_talk import tongue
@@ -102,7 +106,14 @@ _EXTRACTORS: Final[dict[str, Callable[[Reading], Slots]]] = {
     "certifications": certification_slots,
     "snooze": snooze_slots,
     "search_notes": _notes,
-    "call_brief": one_partner,
+    "call_brief": brief_slots,
+    "capacity_plan": capacity_slots,
+    "business_proposition": proposition_slots,
+    "partner_economics": economics_slots,
+    "commission_statement": commission_slots,
+    "playbook": playbook_slots,
+    "record_play": record_slots,
+    "suggest_introduction": introduction_slots,
     "draft_message": _draft,
     "digest_settings": digest_slots,
     "data_health": _data_health,

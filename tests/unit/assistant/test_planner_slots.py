@@ -277,3 +277,27 @@ def test_a_question_about_what_was_done_there_stays_with_the_one_before() -> Non
 )
 def test_an_unknown_name_beside_a_known_one_is_kept(text: str, expected: tuple[str, ...]) -> None:
     assert said("compare_partners", text)["partners"] == expected
+
+
+@pytest.mark.parametrize(
+    ("tool", "text", "expected"),
+    [
+        ("commission_statement", "what do we owe Foobar GmbH", {"partner": "Foobar GmbH", "show": "unpaid"}),
+        ("commission_statement", "did we pay Foobar?", {"partner": "Foobar"}),
+        ("commission_statement", "haben wir Foobar bezahlt", {"partner": "Foobar"}),
+        ("commission_statement", "what do we owe Azure partners", {"technology": "Azure", "show": "unpaid"}),
+        ("commission_statement", "what do we owe EMEA partners", {"show": "unpaid"}),
+        ("commission_statement", "did we pay anything twice", {"show": "check"}),
+        ("partner_economics", "cost to serve Foobar", {"partner": "Foobar"}),
+        ("suggest_introduction", "introduce Foobar GmbH to Quintara", ("Quintara", "Foobar GmbH")),
+        ("suggest_introduction", "introduce Foobar's data lead to Quintara", ("Quintara", "Foobar")),
+    ],
+)
+def test_a_partner_that_nothing_known_is_called_is_not_dropped(
+    tool: str, text: str, expected: dict[str, str] | tuple[str, str]
+) -> None:
+    found = said(tool, text)
+    if isinstance(expected, tuple):
+        assert (found["partner"], found["other"]) == expected
+    else:
+        assert {name: found.get(name) for name in ("partner", *expected)} == {"partner": None, **expected}

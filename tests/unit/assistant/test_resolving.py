@@ -87,7 +87,8 @@ def test_the_references_of_every_tool_are_known() -> None:
     assert found[("draft_message", "partners")] is Ref.PARTNER
     assert found[("search_notes", "contact")] is Ref.CONTACT
     assert found[("journey_status", "manager")] is Ref.MANAGER
-    assert all(name.startswith(("partner", "contact", "manager", "excluding")) for _, name in found)
+    roles = ("partner", "contact", "manager", "excluding", "leaving", "between", "other", "side")
+    assert all(name.startswith(roles) for _, name in found)
 
 
 def test_a_handle_for_somebody_who_may_not_be_known_means_nobody() -> None:

@@ -108,3 +108,17 @@ def test_variables_of_other_programs_are_not_ours(monkeypatch: pytest.MonkeyPatc
     assert settings.home != tmp_path
     assert settings.home.name == "rapport"
     assert not settings.model
+
+
+def test_own_plays_lie_in_the_home_folder_unless_another_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("RAPPORT_HOME", str(tmp_path))
+    monkeypatch.setenv("RAPPORT_PLAYS", "")
+    assert load_settings().plays == tmp_path / "plays"
+    (tmp_path / "ours").mkdir()
+    monkeypatch.setenv("RAPPORT_PLAYS", str(tmp_path / "ours"))
+    assert load_settings().plays == tmp_path / "ours"
+    monkeypatch.setenv("RAPPORT_PLAYS", str(tmp_path / "nowhere"))
+    with pytest.raises(SettingsInvalid, match="there is no folder"):
+        load_settings()

@@ -1,6 +1,6 @@
 import pytest
 
-from prompts.intents import asks_for, hesitates
+from prompts.intents import asks_for, doubts, hesitates
 
 
 @pytest.mark.parametrize(
@@ -145,3 +145,71 @@ def test_a_not_that_is_the_change_itself_or_stands_elsewhere_stops_nothing(chang
 def test_what_stands_in_quotation_marks_or_is_denied_is_no_request() -> None:
     assert not asks_for("review_decision", 'Priya wrote "accept all proposals"')
     assert not asks_for("log_note", "please don't note that")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I ran the win-back play with Kestrel",
+        "we did a training with Kestrel yesterday, record the play",
+        "We've just held the joint webinar with Kestrel",
+        "record that I did the joint webinar with Kestrel",
+        "mark the play for Kestrel as done",
+        "the suggested action for Kestrel is done",
+        "play done: joint plan with Kestrel",
+        "done with the co-marketing play at Kestrel",
+        "last week we invited Kestrel to the summit, count it as a play",
+        "can you record the win-back play with Kestrel?",
+        "Ich habe den Win-back-Play mit Moosbach gemacht",
+        "he hecho la jugada de recuperación con Kestrel",
+        "j'ai fait l'action de reconquête avec Kestrel",
+    ],
+)
+def test_a_play_that_somebody_says_they_did_is_to_be_recorded(words: str) -> None:
+    assert asks_for("record_play", words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "did we run the win-back play with Kestrel",
+        "have we done the webinar with Kestrel?",
+        "I didn't run the win-back play with Kestrel",
+        "I never did the lunch with Kestrel",
+        "I'll run the win-back play with Kestrel",
+        "we should have done the training with Kestrel",
+        "we had planned the webinar with Kestrel",
+        "if we did a training with Kestrel, what would follow",
+        "record the play with Kestrel tomorrow",
+        "which plays have I done this quarter",
+        "what have we tried with Kestrel so far",
+        "we ran out of budget with Kestrel",
+        'Priya said "we did the webinar with Kestrel"',
+        "don't record the play",
+        "what should I do about Kestrel",
+    ],
+)
+def test_a_play_denied_planned_or_asked_about_is_not_recorded(words: str) -> None:
+    assert not asks_for("record_play", words)
+
+
+@pytest.mark.parametrize(
+    ("words", "open_"),
+    [
+        ("we did everything but partnerx", True),
+        ("with partnerx or with partnerx", True),
+        ("mit partnerx oder partnerx gemacht", True),
+        ("sin partnerx", True),
+        ("avec partnerx, c'est reporte", True),
+        ("haben wir das mit partnerx gemacht", True),
+        ("avons-nous fait le webinar avec partnerx", True),
+        ("it was cancelled", True),
+        ("I did half of it with partnerx", True),
+        ("we did it with partnerx as planned, for half an hour", False),
+        ("wir haben das mit partnerx gemacht", False),
+        ("nous avons fait le webinar avec partnerx", False),
+    ],
+)
+def test_what_was_done_with_whom_is_left_open_by_some_words(words: str, open_: bool) -> None:
+    assert doubts("record_play", words) is open_
+    assert not doubts("snooze", words)

@@ -13,15 +13,8 @@ from prompts.phrasings import digest_of, load_phrasings
 from prompts.words import named_shapes, ordinary_words, shape, shapes, value_patterns, words_for
 
 DESIGN = frozenset(ARGUMENTS) | {
-    "business_proposition",
-    "capacity_plan",
-    "commission_statement",
     "delete_note",
     "follow_ups",
-    "partner_economics",
-    "playbook",
-    "record_play",
-    "suggest_introduction",
 }
 PHRASINGS = load_phrasings()
 
@@ -87,6 +80,15 @@ def test_the_shipped_head_was_fitted_on_these_phrasings() -> None:
         "review",
         "basis",
         "times",
+        "by",
+        "cost",
+        "plan",
+        "economics",
+        "cost_order",
+        "commission",
+        "proposition",
+        "play_reason",
+        "introduction",
     ],
 )
 def test_the_words_of_every_slot_compile(slot: str) -> None:
