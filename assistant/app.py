@@ -26,6 +26,7 @@ from knowledge.importing.options import ImportOptions
 from knowledge.index import NoteIndex, connect_index, open_index
 from knowledge.retrieval import Retriever
 from prompts.phrases import phrases
+from prompts.plays import load_playbook
 
 
 def now() -> datetime:
@@ -106,6 +107,7 @@ def _wired(
     from assistant.drafting.embedded import EmbeddedDraftWriter
     from assistant.drafting.model_drafts import ModelDraftWriter
     from assistant.opening import Opener
+    from assistant.packs.briefing import Briefing
     from assistant.planner.agent import Planner
     from assistant.planner.models import chat_model, embedded_model
     from assistant.writing.writer import Writer
@@ -115,7 +117,8 @@ def _wired(
     planners = [Planner(one) for one in (model, embedded_model(encoder)) if one is not None]
     roster = Roster(engine, settings.visibility == "book")
     drafting = DraftingDesk(ModelDraftWriter(model) if model else EmbeddedDraftWriter(), now)
-    office = Office(engine, now, standings, retriever, drafting)
+    playbook = load_playbook(settings.plays)
+    office = Office(engine, now, standings, retriever, drafting, playbook)
     return Rapport(
         engine=engine,
         now=now,
@@ -123,5 +126,6 @@ def _wired(
         drafting=drafting,
         asking=Asking(office, planners, Writer(said, model), said),
         opener=Opener(engine),
+        briefing=Briefing(office, said),
         digests=Digests(engine, standings, now),
     )

@@ -15,17 +15,16 @@ from assistant.planner.asking import own_words
 from assistant.planner.plan import Declined, Plan
 from assistant.planner.terms import TERMS
 from assistant.remembering import remembered
+from assistant.tongues import tongue_of
 from assistant.toolbox.consenting import decided, decides
 from assistant.toolbox.handles import Handles
 from assistant.toolbox.resolving import Resolver
 from assistant.toolbox.session import Session
 from assistant.toolbox.turn import Office, Turn
-from assistant.writing.rendering import Tongue
 from assistant.writing.writer import Writer
 from knowledge.drafts import drafts_by_id
 from knowledge.identity import merged_ids
 from knowledge.partners import partner_cards
-from knowledge.people import Person
 from knowledge.threads import Question, earlier_turns
 from knowledge.threads import Turn as KeptTurn
 from prompts.phrases import Phrases
@@ -33,7 +32,6 @@ from tools.facts import Fact, Findings, Kind, Statement, Unit
 from tools.names import NameIndex
 
 TOOL: Final = Kind("answer.tool", Unit.LABEL, "what Rapport can do")
-_LOCALES: Final = {"en": "en_GB"}
 
 
 @dataclass(frozen=True)
@@ -95,19 +93,13 @@ class Asking:
 
     def _said(self, made: list[Made], words: str, access: Access, as_of: date) -> Answer:
         findings = [found for _, found in made]
-        tongue = Tongue(_locale(access.person, self.phrases.language), self.phrases.label, as_of)
+        tongue = tongue_of(access.person, self.phrases, as_of)
         with self.office.engine.connect() as connection:
             drafts = drafts_by_id(connection, [one for found in findings for one in found.draft_ids])
             asked_about = {one for found in findings for one in (*found.clarify, *(found.unknown or ()))}
             cards = partner_cards(connection, asked_about)
         written = self.writer.write(findings, words, {card.id: card.name for card in cards.values()}, tongue)
         return shown_answer(made, written.text, drafts, self.phrases, tongue)
-
-
-def _locale(person: Person, language: str) -> str:
-    """The person's own locale where it is of the sentence's language: a German in English reads `4 Sept`."""
-    locale = person.locale.replace("-", "_")
-    return locale if locale.partition("_")[0] == language else _LOCALES.get(language, language)
 
 
 def _declined(plan: Plan, as_of: date) -> Findings:

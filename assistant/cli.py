@@ -151,6 +151,32 @@ def digest(as_person: AsPerson = "", as_of: AsOf = None, as_json: AsJson = False
 
 
 @app.command()
+def brief(
+    partner: Annotated[str, typer.Argument(help="The partner's name.")],
+    qbr: Annotated[
+        bool,
+        typer.Option("--qbr", help="Write the pack for the review of the last quarter: page and slides."),
+    ] = False,
+    shareable: Annotated[
+        bool, typer.Option("--for-partner", help="The pack holds only what the partner may read.")
+    ] = False,
+    quarter: Annotated[
+        str, typer.Option(metavar="2026-Q3", help="Of which quarter; the last closed one by default.")
+    ] = "",
+    folder: Annotated[Path, typer.Option("--to", metavar="FOLDER", help="Where the pack goes.")] = Path(),
+    as_person: AsPerson = "",
+    as_of: AsOf = None,
+) -> None:
+    """Prepare a call with a partner; with --qbr, a quarterly business review."""
+    from assistant.terminal.briefing import Wanted, run_brief, run_pack
+
+    if qbr:
+        wanted = Wanted(partner, quarter, folder, shareable=shareable)
+        raise typer.Exit(run_pack(wanted, as_person, _day(as_of)))
+    raise typer.Exit(run_brief(partner, as_person, _day(as_of)))
+
+
+@app.command()
 def serve(
     http: Annotated[
         int | None,

@@ -3,6 +3,8 @@
 AssistantError
 ├── SettingsInvalid     a setting has a value that does not fit
 ├── UnknownPerson       nobody of that e-mail is among the managers
+├── UnknownPartner      a partner is meant that nobody here is called
+├── NoSuchQuarter       a quarter is meant that has not ended, or no quarter at all
 ├── NoData              nothing has been imported yet
 └── NotAllowed          this person may not do that
 """
@@ -24,6 +26,14 @@ class SettingsInvalid(AssistantError):
 
 class UnknownPerson(AssistantError):
     """The asker is not among the managers."""
+
+
+class UnknownPartner(AssistantError):
+    """The words name no partner, or several."""
+
+
+class NoSuchQuarter(AssistantError):
+    """The period is no quarter, or one that has not ended."""
 
 
 class NoData(AssistantError):

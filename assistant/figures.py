@@ -24,6 +24,8 @@ def value_of(fact: ShownFact) -> str:
         return f"{value:.0%}"
     if fact.unit.isupper():
         return f"{value:,.0f} {fact.unit}"
+    if fact.unit == Unit.HOURS:
+        return f"{value:,.1f} hours"
     return f"{value:,.0f} days" if fact.unit == Unit.DAYS else f"{value:,.0f}"
 
 

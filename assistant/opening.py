@@ -10,10 +10,12 @@ from typing import Final
 from sqlalchemy import Engine
 
 from assistant.contract import Answer, ShownFact
-from assistant.standing import AGGREGATES
+from assistant.science import AGGREGATES
+from assistant.standing import PLANNED
 from knowledge.rows import stored_rows
 from tools.aggregates import Aggregate
 from tools.facts import Fact, Kind, Unit
+from tools.investment import SPENDING
 from tools.opening import opened, tables_behind
 
 MOST_ROWS: Final = 50
@@ -28,7 +30,7 @@ class Opener:
 
     @cached_property
     def _aggregates(self) -> Mapping[str, Aggregate]:
-        return {item.name: item for item in AGGREGATES}
+        return {item.name: item for item in (*AGGREGATES, *PLANNED, *SPENDING)}
 
     def opened(self, answer: Answer) -> Answer:
         """The answer with the keys of the rows behind each figure, at most 50 of them, newest first."""

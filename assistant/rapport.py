@@ -17,6 +17,8 @@ from assistant.drafting.approval import Approval
 from assistant.drafting.desk import DraftingDesk
 from assistant.errors import NoData, UnknownPerson
 from assistant.opening import Opener
+from assistant.packs.briefing import Briefing
+from assistant.packs.written import WrittenPack
 from assistant.planner.asked_day import NoSuchDay, asked_day
 from assistant.planner.asking import own_words
 from assistant.roster import Roster
@@ -27,6 +29,7 @@ from knowledge.drafts import get_draft
 from knowledge.people import Person, Role, all_people, nearest_people, person_by_email
 from knowledge.threads import Question
 from tools.drafts import Draft
+from tools.facts import Audience
 
 OPERATOR = Person("", "You", role=Role.ADMIN)
 """Who asks in a terminal when the data names no managers."""
@@ -43,6 +46,7 @@ class Rapport:
     digests: Digests
     drafting: DraftingDesk
     opener: Opener
+    briefing: Briefing
 
     def person(self, words: str) -> Person:
         """Who that is: by e-mail, else by name; without words the first manager who owns a book.
@@ -128,6 +132,25 @@ class Rapport:
         with self.engine.begin() as connection:
             findings = consenting.taken_back(connection, change_id, access, self.now())
         return self.asking.told(findings, access, self.day(None, person))
+
+    def brief(self, words: str, person: Person, as_of: date | None) -> Answer:
+        """One screen before a call with the partner that `words` name; `review_pack` says what is raised."""
+        access, day = self.roster.access(person), self.day(as_of, person)
+        return self.asking.told(
+            self.briefing.brief(words, access, self.roster.names(access), day), access, day
+        )
+
+    def review_pack(
+        self, words: str, person: Person, audience: Audience, as_of: date | None, period: str = ""
+    ) -> WrittenPack:
+        """The pack for the review of a quarter (the last closed one by default) with a partner.
+
+        Raises:
+            UnknownPartner: The words name nobody, or several; the text says whom they may mean.
+            NoSuchQuarter: The period is no quarter, or one that has not ended.
+        """
+        access, day = self.roster.access(person), self.day(as_of, person)
+        return self.briefing.pack(words, access, self.roster.names(access), day, audience, period)
 
     def draft(self, draft_id: str) -> Draft:
         """A draft as it stands."""

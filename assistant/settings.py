@@ -54,6 +54,11 @@ class Settings(BaseSettings):
         description="book: managers see their own partners only",
     )
     policy_file: Path | None = Field(None, validation_alias="RAPPORT_POLICY", description="YAML with weights")
+    plays_folder: Path | None = Field(
+        None,
+        validation_alias="RAPPORT_PLAYS",
+        description="your own plays; empty: `plays` in the home folder",
+    )
     import_folder: Path | None = Field(
         None, validation_alias="RAPPORT_IMPORT_FOLDER", description="folder that `serve` takes in by itself"
     )
@@ -99,7 +104,14 @@ class Settings(BaseSettings):
             raise ValueError(f"there is no file {str(file)!r}")
         return file
 
-    @field_validator("import_folder", mode="before")
+    @field_validator("plays_folder")
+    @classmethod
+    def _plays_folder_exists(cls, folder: Path | None) -> Path | None:
+        if folder and not folder.expanduser().is_dir():
+            raise ValueError(f"there is no folder {str(folder)!r}")
+        return folder.expanduser().absolute() if folder else None
+
+    @field_validator("import_folder", "plays_folder", mode="before")
     @classmethod
     def _empty_is_none(cls, folder: object) -> object:
         return None if folder == "" else folder  # an empty path would be the folder we are started in
@@ -125,6 +137,11 @@ class Settings(BaseSettings):
     def mappings(self) -> Path:
         """The folder of the user's own column mappings and answers."""
         return self.home / "mappings"
+
+    @property
+    def plays(self) -> Path:
+        """The folder of the user's own plays; it need not be there."""
+        return self.plays_folder or self.home / "plays"
 
     @property
     def database(self) -> str:

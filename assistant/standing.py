@@ -1,163 +1,136 @@
-"""The whole portfolio's science at one day, computed once per state of the data."""
+"""The whole portfolio at one day, computed once per state of the data: the science, planning and money."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
-from typing import Final, Protocol
+from typing import Final
 
 import pandas as pd
 
-from knowledge.reviews import Decision, held
-from tools import attention, journey, matching, outlook, program, scorecard, segments, tiers
-from tools.aggregates import Aggregate
-from tools.attention import Attention, Sources
-from tools.outlook import Coefficients
-from tools.policy import Policy
-from tools.portfolio import Portfolio
-from tools.program import Levels
-from tools.scorecard import Scorecards
-from tools.segments import Segments
-
-WALKED: Final = (*tiers.AGGREGATES, *journey.AGGREGATES)
-AGGREGATES: Final = (
-    *WALKED,
-    *attention.AGGREGATES,
-    *outlook.AGGREGATES,
-    *program.AGGREGATES,
-    *scorecard.AGGREGATES,
+from assistant.science import Science
+from tools import (
+    billing,
+    economics,
+    introductions,
+    potential,
+    proposition,
+    workload,
 )
+from tools.aggregates import Aggregate
+from tools.attention import Lane
+from tools.economics import Movements
+from tools.investment import SPENDING, Panel, Responses, Terms
+from tools.portfolio import Portfolio
+from tools.territory import Deals, History
 
-
-class Stored(Protocol):
-    """What is read only when it is asked for, as known at the end of the standing's day."""
-
-    def month_ends(self) -> tuple[Portfolio, ...]:
-        """Portfolios at the month-ends before, oldest first."""
-
-    def history_from(self, day: date) -> tuple[Portfolio, ...]:
-        """Portfolios at the month-ends before `day`, at `day`, and at the month-ends since; oldest first."""
-
-    def decisions(self) -> list[Decision]:
-        """What people decided in reviews by then."""
-
-    def promises(self) -> pd.DataFrame:
-        """Promises read out of notes."""
-
-    def coefficients(self) -> Coefficients:
-        """The newest that were fitted on nothing after the day; those that come with Rapport if none were."""
-
-    def levels(self) -> pd.DataFrame:
-        """The levels of the partner program; they carry no date."""
-
-    def certificates(self) -> pd.DataFrame:
-        """Every certificate earned by then."""
-
-    def cells(self, aggregates: tuple[Aggregate, ...], by: tuple[str, ...]) -> pd.DataFrame:
-        """Aggregates by partner and by the values of the columns `by`."""
+PLANNED: Final[tuple[Aggregate, ...]] = (
+    *billing.AGGREGATES,
+    *introductions.AGGREGATES,
+    *economics.AGGREGATES,
+    *proposition.AGGREGATES,
+    *workload.AGGREGATES,
+)
+"""What planning and money need besides; loaded when somebody asks, not with every question."""
 
 
 @dataclass(frozen=True)
-class Standing:
-    """Where every partner stands at the end of `as_of`; each part is computed when it is first asked for."""
-
-    as_of: date
-    policy: Policy
-    portfolio: Portfolio
-    stored: Stored
-
-    def under(self, policy: Policy) -> Standing:
-        """The same day judged by other weights and thresholds; nothing is loaded again."""
-        changed = replace(self, policy=policy)
-        changed.__dict__["history"] = self.history
-        return changed
+class Standing(Science):
+    """The science and what planning and money need besides, each part computed when it is first asked for."""
 
     @cached_property
-    def history(self) -> tuple[Portfolio, ...]:
-        """Month-ends before `as_of`, oldest first, then the day itself."""
-        return (*self.stored.month_ends(), self.portfolio)
+    def planned(self) -> Portfolio:
+        """The portfolio with what planning and money need besides."""
+        more = self.stored.planned().partners
+        columns = [item.name for item in PLANNED]
+        return replace(self.portfolio, partners=self.portfolio.partners.join(more[columns]))
 
     @cached_property
-    def scorecards(self) -> Scorecards:
-        """The 5Cs of every partner."""
-        pairs = self.segments.pairs
-        covered = pairs.index[pairs["qualified"]]
-        return scorecard.scorecards(self.portfolio, self.policy.scorecard, covered)
+    def spending(self) -> pd.DataFrame:
+        """What was spent on every partner and what it won, quarter by quarter: the columns of `SPENDING`."""
+        rows = self.stored.spending().partners
+        return rows[[item.name for item in SPENDING]]
 
     @cached_property
-    def tiers(self) -> pd.DataFrame:
-        """The tier of every partner, walked through the history, with what people decided."""
-        return self.tiers_on(self.as_of)
+    def panel(self) -> Panel:
+        """The same as arrays, of partners on whom anything was spent or who won anything."""
+        return Panel.of(self.portfolio, self.spending)
 
     @cached_property
-    def decisions(self) -> list[Decision]:
-        """What people decided in reviews by then."""
-        return self.stored.decisions()
+    def responses(self) -> Responses:
+        """What each kind of spending went together with."""
+        hours = Terms.of(self.policy.economics, self.policy.effort).hours
+        return Responses(self.spending, self.panel, hours, self.policy.investment)
 
     @cached_property
-    def walked(self) -> dict[date, pd.DataFrame]:
-        """The tiers by the figures at the end of each day of the history."""
-        return dict(tiers.walk(self.history, self.policy.tiers))
-
-    def tiers_on(self, day: date) -> pd.DataFrame:
-        """The tiers on a day of the history, with what people decided of them by now."""
-        return tiers.with_decisions(self.walked[day], day, held(self.decisions))
-
-    def reaching(self, day: date) -> Standing:
-        """The same standing with a history that has `day`, so that both ends come from one walk."""
-        if day in self.walked:
-            return self
-        longer = replace(self)
-        longer.__dict__["history"] = (*self.stored.history_from(day), self.portfolio)
-        return longer
+    def movements(self) -> dict[str, Movements]:
+        """What every partner brought and cost, row by row, with its age."""
+        return self.stored.movements(economics.FLOWS)
 
     @cached_property
-    def journey(self) -> pd.DataFrame:
-        """The journey phase of every partner."""
-        return journey.journey(self.history, self.policy.journey)
+    def accounts(self) -> pd.DataFrame:
+        """What every partner brought and cost within 12 months."""
+        return economics.accounts(self.planned, self.policy.economics, effort=self.policy.effort)
 
     @cached_property
-    def promises(self) -> pd.DataFrame:
-        """Promises read out of notes by then."""
-        return self.stored.promises()
+    def acquisitions(self) -> pd.DataFrame:
+        """What winning every partner cost, and when it had paid that back."""
+        return economics.acquisitions(self.planned, self.movements, self.policy.economics, self.policy.effort)
 
     @cached_property
-    def levels(self) -> Levels:
-        """The levels of the partner program and what they ask for, in rising order."""
-        return Levels.of(self.stored.levels())
-
-    @cached_property
-    def certificates(self) -> pd.DataFrame:
-        """Every certificate earned by then, valid or not."""
-        return self.stored.certificates()
-
-    @cached_property
-    def outlook(self) -> pd.DataFrame:
-        """What the next 90 days may bring, by coefficients that were fitted on nothing later than the day."""
-        return outlook.outlook(self.portfolio, self.policy.outlook, self.stored.coefficients())
-
-    @cached_property
-    def segments(self) -> Segments:
-        """Who is qualified in which sector and technology, and the demand there."""
-        pairs = self.stored.cells(segments.PAIR_AGGREGATES, ("sector", "technology"))
-        certified = self.stored.cells(segments.CERTIFICATION_AGGREGATES, ("technology",))
-        return Segments.of(self.portfolio.partners, pairs, certified)
-
-    @cached_property
-    def experience(self) -> matching.Experience:
-        """What every partner did, holds and lists, by sector and technology."""
-        return matching.Experience.of(
-            self.portfolio.partners,
-            self.segments,
-            sectors=self.stored.cells(segments.WORK, ("sector",)),
-            technologies=self.stored.cells(segments.WORK, ("technology",)),
-            speakers=self.stored.cells((matching.SPEAKERS,), ("language",)),
+    def lifetimes(self) -> economics.Lifetimes:
+        """What every partner has brought and may yet bring."""
+        return economics.lifetimes(
+            self.planned,
+            self.movements,
+            self.policy.economics,
+            self.policy.effort,
+            self.potential.frame["potential"],
         )
 
     @cached_property
-    def attention(self) -> Attention:
-        """Every partner that needs a person, most urgent first; reasons are told when they are asked for."""
-        risk = program.level_risk(self.portfolio, self.levels)
-        sources = Sources(self.tiers, self.journey, self.outlook, self.promises, risk)
-        return attention.attention(self.portfolio, sources, self.policy.attention)
+    def potential(self) -> potential.Potentials:
+        """What every partner brings and could bring in a year, with the range."""
+        return potential.potentials(self.portfolio, self.policy.potential, self.segments.pairs)
+
+    @cached_property
+    def won_before(self) -> pd.DataFrame:
+        """What partners won in the year before the last, by sector and technology."""
+        return self.stored.cells(proposition.CELLS, ("sector", "technology"))
+
+    @cached_property
+    def deals(self) -> Deals:
+        """All deals as columns."""
+        return self.stored.deals()
+
+    @cached_property
+    def deal_history(self) -> History:
+        """What deals of the past tell of open ones."""
+        return History.of(self.deals, self.policy.territory)
+
+    @cached_property
+    def vendor(self) -> pd.DataFrame:
+        """The vendor's own market figures."""
+        return self.stored.vendor()
+
+    @cached_property
+    def propositions(self) -> proposition.Propositions:
+        """What working with us is worth to every partner."""
+        ids, pairs = self.portfolio.partners.index, self.segments.pairs
+        market = proposition.Market.of(ids, pairs, self.won_before, self.vendor, self.as_of)
+        return proposition.propositions(self.planned, market, self.promises, self.policy.proposition)
+
+    @cached_property
+    def first_years(self) -> dict[str, Movements]:
+        """What partners earned with us, row by row, with its age."""
+        return self.stored.movements(proposition.FLOWS)
+
+    @cached_property
+    def ground(self) -> introductions.Ground:
+        """What every partner can do, asks for and serves, ready to compare any two."""
+        return introductions.Ground.of(self.portfolio, self.experience, self.policy.matching)
+
+    @cached_property
+    def hindered(self) -> pd.DataFrame:
+        """What keeps each partner from meeting another one now."""
+        return introductions.hindrances(self.planned, self.attention.of(lane=Lane.PART_WAYS))

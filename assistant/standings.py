@@ -13,24 +13,32 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from assistant.portfolios import Portfolios
-from assistant.standing import AGGREGATES, WALKED, Standing
+from assistant.science import AGGREGATES, WALKED
+from assistant.standing import PLANNED, Standing
 from knowledge.columns import Columns, KeptColumns
 from knowledge.fits import stored_coefficients
 from knowledge.freshness import through_of
-from knowledge.portfolio import load_cells
+from knowledge.market import vendor_rows
+from knowledge.movements import load_movements
+from knowledge.portfolio import load_cells, load_portfolio
 from knowledge.program import certificates, program_levels
 from knowledge.readings import promises
 from knowledge.reviews import Decision, decisions, decisions_version
 from knowledge.stored_settings import data_version
+from knowledge.territories import deals_on
 from tools.aggregates import Aggregate
+from tools.economics import Movements
+from tools.investment import SPENDING
 from tools.outlook import Coefficients, packaged
 from tools.policy import Policy
 from tools.portfolio import Portfolio
+from tools.territory import Deals
 
 MONTHS: Final = 6
 """Month-ends through which tiers and journeys are walked; older moves are not told, each costs a load."""
 
 _KEPT: Final = 8
+_SPENDING_KEPT: Final = 2  # many columns, and seldom asked about another day
 _MONTH_ENDS_KEPT: Final = 4 * MONTHS
 
 
@@ -68,6 +76,24 @@ class Standings:
         with self._lock:
             return self._month_ends.at(day)
 
+    def planned(self, day: date) -> Portfolio:
+        """The portfolio at the end of that day, with what planning and money need besides."""
+        with self._lock:
+            return self._planned.at(day)
+
+    def spending(self, day: date) -> Portfolio:
+        """The portfolio at the end of that day, with what was spent and won quarter by quarter."""
+        with self._lock:
+            return self._spending.at(day)
+
+    @cached_property
+    def _spending(self) -> Portfolios:
+        return Portfolios(self.engine, self.columns, SPENDING, _SPENDING_KEPT)
+
+    @cached_property
+    def _planned(self) -> Portfolios:
+        return Portfolios(self.engine, self.columns, PLANNED, _KEPT)
+
     @cached_property
     def _portfolios(self) -> Portfolios:
         return Portfolios(self.engine, self.columns, AGGREGATES, _KEPT)
@@ -83,6 +109,21 @@ class _AsKnown:
 
     standings: Standings
     as_of: date
+
+    def planned(self) -> Portfolio:
+        return self.standings.planned(self.as_of)
+
+    def spending(self) -> Portfolio:
+        return self.standings.spending(self.as_of)
+
+    def movements(self, flows: tuple[Aggregate, ...]) -> dict[str, Movements]:
+        index = self.standings.at(self.as_of).portfolio.partners.index
+        with self.standings.engine.connect() as connection:
+            return load_movements(connection, self.as_of, flows, index, self.standings.columns)
+
+    def figures(self, aggregates: tuple[Aggregate, ...]) -> Portfolio:
+        with self.standings.engine.connect() as connection:
+            return load_portfolio(connection, self.as_of, aggregates, self.standings.columns)
 
     def month_ends(self) -> tuple[Portfolio, ...]:
         return tuple(self.standings.month_end(day) for day in month_ends(self.as_of, MONTHS))
@@ -102,6 +143,10 @@ class _AsKnown:
         with self.standings.engine.connect() as connection:
             return promises(connection, self.as_of)
 
+    def vendor(self) -> pd.DataFrame:
+        with self.standings.engine.connect() as connection:
+            return vendor_rows(connection, self.as_of)
+
     def coefficients(self) -> Coefficients:
         with self.standings.engine.connect() as connection:
             return stored_coefficients(connection, self.as_of) or packaged()
@@ -109,6 +154,10 @@ class _AsKnown:
     def levels(self) -> pd.DataFrame:
         with self.standings.engine.connect() as connection:
             return program_levels(connection)
+
+    def deals(self) -> Deals:
+        with self.standings.engine.connect() as connection:
+            return deals_on(connection, self.as_of, self.standings.columns)
 
     def certificates(self) -> pd.DataFrame:
         with self.standings.engine.connect() as connection:

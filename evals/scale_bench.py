@@ -27,8 +27,9 @@ from typing import Final
 from sqlalchemy import Connection, Engine, insert
 
 from assistant.app import open_rapport
+from assistant.science import AGGREGATES, WALKED
 from assistant.settings import Settings
-from assistant.standing import AGGREGATES, WALKED, Standing
+from assistant.standing import Standing
 from assistant.standings import MONTHS, Standings, month_ends
 from evals.scale_compare import compared
 from evals.scale_draw import THROUGH

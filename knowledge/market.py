@@ -20,3 +20,13 @@ def vendor_rows(connection: Connection, as_of: date) -> pd.DataFrame:
     query = select(*(stored.c[name] for name in names)).order_by(*stored.primary_key.columns)
     rows = [tuple(row) for row in connection.execute(query)]
     return rows_as_known(typed(pd.DataFrame(rows, columns=names), schema.VENDOR), schema.VENDOR, as_of)
+
+
+def offer_rows(connection: Connection) -> pd.DataFrame:
+    """Every event, training, campaign and incentive on offer; they carry no date of entry."""
+    names = [column.name for column in schema.OFFERS.columns]
+    stored = INCOMING["offers"]
+    query = select(*(stored.c[name] for name in names)).order_by(*stored.primary_key.columns)
+    return typed(
+        pd.DataFrame([tuple(row) for row in connection.execute(query)], columns=names), schema.OFFERS
+    )

@@ -33,6 +33,7 @@ class Person:
         slack_user_id, region: Empty when not given.
         timezone: IANA name such as `Europe/Berlin`; empty when not given.
         locale: Such as `de` or `de_AT`; empty when not given.
+        hours_per_week: Hours a week for partners; None when not given.
     """
 
     email: str
@@ -42,6 +43,7 @@ class Person:
     region: str = ""
     timezone: str = ""
     locale: str = ""
+    hours_per_week: float | None = None
 
     def today(self, moment: datetime) -> date:
         """The day that it is for this person at that moment."""
@@ -99,4 +101,5 @@ def _person(row: RowMapping) -> Person:
         region=row["region"] or "",
         timezone=row["timezone"] or "",
         locale=row["locale"] or "",
+        hours_per_week=row["hours_per_week"],
     )

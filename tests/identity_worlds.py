@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import JSON, Connection, Select, Table, Text, cast, insert, select
 
-from knowledge.tables import INCOMING, digest_settings, drafts, metadata, readings, vectors
+from knowledge.tables import INCOMING, digest_settings, drafts, metadata, plays_done, readings, vectors
 
 NOW = datetime(2026, 9, 1, 12, tzinfo=UTC)
 DAY = date(2026, 8, 31)
@@ -100,6 +100,15 @@ def _add_work(connection: Connection) -> None:
     draft = {"draft_id": "w1", "partner_id": THEIRS, "fact_ids": [], "note_ids": [], "as_of": DAY, **words}
     state = {"state": "proposed", "version": 1, "author_email": "m@ours.example", "changed_at": NOW}
     connection.execute(insert(drafts).values(**draft, **state))
+    for partner_id in (OURS, THEIRS):
+        done = {
+            "play_done_id": f"play-{partner_id}",
+            "play": "win_back",
+            "done_on": DAY,
+            "words": "we called",
+        }
+        row = {**done, "partner_id": partner_id, "done_by": "m@ours.example", "recorded_at": NOW}
+        connection.execute(insert(plays_done).values(**row))
     for email, muted in (("a@ours.example", ["P2", THEIRS]), ("b@ours.example", [OURS, THEIRS])):
         at = {"weekday": 0, "hour": 8, "timezone": "UTC", "items": 5}
         connection.execute(insert(digest_settings).values(manager_email=email, muted_partner_ids=muted, **at))

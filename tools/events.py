@@ -60,8 +60,9 @@ def _leads(rows: pd.DataFrame, day: pd.Timestamp) -> _Columns:
 def _commissions(rows: pd.DataFrame, day: pd.Timestamp) -> _Columns:
     approved_later, paid_later = rows["approved_on"] > day, rows["paid_on"] > day
     owed = rows["status"].mask(paid_later & rows["status"].eq("paid"), "approved")
+    undated = owed.eq("paid") & rows["paid_on"].isna()  # paid some day after the approval
     return {
-        "status": owed.mask(approved_later & owed.eq("approved"), "pending"),
+        "status": owed.mask(approved_later & (owed.eq("approved") | undated), "pending"),
         **_blank(rows, approved_later, "approved_on"),
         **_blank(rows, paid_later, "paid_on", "invoice"),
     }

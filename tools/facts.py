@@ -29,9 +29,11 @@ class Unit(StrEnum):
     POINTS = "points"  # 0-100, higher is better
     SHARE = "share"  # 0-1, shown as a percentage
     DAYS = "days"
+    HOURS = "hours"  # of work, with one decimal
     COUNT = "count"
     DATE = "date"
     NAME = "name"  # of a partner, person, customer or certification: text that outsiders wrote
+    TEXT = "text"  # prose of the playbook, ours or the user's: shown as it stands, no claim of ours
     LABEL = "label"  # a word of ours from a closed set: tier, phase, lane, measure
     ID = "id"  # of a deal, note, draft
 

@@ -55,6 +55,31 @@ _FOLLOWS_NAME: Final = re.compile(
     r"bis\b|until\b|till\b|hasta\b|jusqu|(?:is|was|has|did|ist|war|hat|wird|esta|ha|est|a)\b|"
     r"this week|last week|gefallen|abgesturzt|ins minus|before|today|tomorrow|in \d+|who\b|they\b))",
 )
+_OWED: Final = re.compile(
+    r"(?:\b(?:(?:owe|owes|paid|pay|introduce|connect|schulden wir|debemos a|devons(?:-nous)? a|presenta|"
+    r"presente)|"
+    r"(?:ltv|clv|roi|pac|payback|economics|profitability|lifetime value|value|cost to serve|costs?|margins?|"
+    r"commissions?|payouts?|payments?|statement|load|potential|headroom|upside|proposition|pitch|taboos|"
+    r"play(?:s|book)?|provision(?:en)?|auszahlung(?:en)?|abrechnung|potenzial|lebenszeitwert|comision(?:es)?|pagos?|potencial|"
+    r"versements?|potentiel) "
+    r"(?:of|for|at|from|to|with|von|fur|bei|de|del|para|con|pour|chez|avec)|"
+    r"raise with|in it for|(?:done|do|did|run|ran|tried) (?:with|at|for|about)|"
+    r"(?:introduc|connect)\w* .{1,40} (?:to|with|and)|"
+    r"(?:without|except|excluding|ohne|ausser|sin|salvo|sans|sauf)(?: (?:moving|touching|counting))?))\s*$",
+)
+_AFTER_OWED: Final = re.compile(
+    r"^(?:['\u2019]s\b|\s*(?:[:?,.!]|$)|\s+(?:for|in|and|to|with|since|from|at|by|last|this|"
+    r"fur|und|im|seit|mit|por|en|y|con|desde|pour|et|avec|depuis)\b)"
+)
+_IS: Final = re.compile(
+    r"(?:^|\b(?:is|has|have|did|does|was|could|can|might|would|will|much|more|hat|ist|wurde|lohnt sich|"
+    r"ha|est|es))\s*$"
+)
+_PROFITABLE: Final = re.compile(
+    r"^\s+(?:profitable|worth (?:it|keeping|the)|been paid|paid|owed|(?:making|losing) (?:us )?money|"
+    r"cost(?:ing)? us|bring(?: in)?\b|pay (?:off|back)|agreed?|been (?:in touch|quiet)|rentabel|bezahlt|"
+    r"rentable|paye\w*|cobrado|[\w ]{1,30}\b(?:commissions?|payouts?|statement|provision(?:en)?)\W*$)\b"
+)
 _DETERMINERS: Final = frozenset((
     "a", "an", "the", "our", "my", "your", "their", "his", "her", "its", "this", "that", "these",
     "those", "any", "each", "every", "no", "some", "which", "what", "on", "off", "of", "new", "next",
@@ -187,6 +212,8 @@ def _in_name_position(text: str, window: Sequence[Word], capitals: bool, whole: 
     before, after = fold(text[: window[0].start]), fold(text[window[-1].end :])
     previous = before.split()[-1:] if before.strip() else []
     capitalised = capitals and all(word.text[0].isupper() or word.text[0].isdigit() for word in window)
+    if whole and _only_a_name_fits(before, after):
+        return True
     allowed = _ALSO_PREPOSITIONS if capitalised and whole else frozenset()
     if previous and previous[0] in _DETERMINERS - allowed and not _LEADS_TO_NAME.search(before):
         return False
@@ -197,6 +224,12 @@ def _in_name_position(text: str, window: Sequence[Word], capitals: bool, whole: 
     if opens:
         return capitalised and follows
     return bool(_LEADS_TO_NAME.search(before)) and follows
+
+
+def _only_a_name_fits(before: str, after: str) -> bool:
+    """Whether the words around are such that an everyday word between them can but be a name."""
+    owed = _OWED.search(before) and _AFTER_OWED.match(after)
+    return bool(owed or (_IS.search(before) and _PROFITABLE.match(after)))
 
 
 def _capitals_mean_names(words: Sequence[Word]) -> bool:

@@ -17,6 +17,9 @@ from tools.facts import Fact
 NOT: Final = "-"
 """Before the name of an aggregate in `Kind.behind`: its rows were subtracted."""
 
+_LONG_AGO: Final = pd.Timestamp("1700-01-01")
+"""For a row without a day: it comes last."""
+
 _TABLES: Final = {table.name: table for table in schema.TABLES}
 _OF_PARTNERS: Final = frozenset(column.name for column in schema.PARTNERS.columns)
 _Days: TypeAlias = Mapping[str, date]
@@ -96,7 +99,7 @@ def _counted(item: Aggregate, as_of: date, tables: Mapping[str, pd.DataFrame]) -
         rows = rows[values.eq(by_partner.transform("min" if item.function is Function.MIN else "max"))]
     days = rows[table.event_date] if table.event_date else pd.Series(pd.NaT, index=rows.index)
     found: dict[str, dict[str, date]] = defaultdict(dict)
-    dated = days.fillna(pd.Timestamp.min).dt.date
+    dated = days.fillna(_LONG_AGO).dt.date
     for partner_id, key, day in zip(rows["partner_id"], row_keys(rows, table), dated, strict=True):
         found[partner_id][key] = day
     return found

@@ -7,13 +7,22 @@ from pydantic import BaseModel, ConfigDict
 from tools.attention.policy import AttentionPolicy
 from tools.changes.policy import ChangePolicy
 from tools.comparison.policy import ComparisonPolicy
+from tools.economics.policy import EconomicsPolicy
+from tools.effort import EffortPolicy
 from tools.health.policy import HealthPolicy
+from tools.introductions.policy import IntroductionPolicy
+from tools.investment.policy import InvestmentPolicy
 from tools.journey.policy import JourneyPolicy
 from tools.matching.policy import MatchingPolicy
 from tools.outlook.policy import OutlookPolicy
+from tools.plays.policy import PlayPolicy
+from tools.potential.policy import PotentialPolicy
+from tools.proposition.policy import PropositionPolicy
 from tools.reviews.policy import ReviewPolicy
 from tools.scorecard.policy import ScorecardPolicy
+from tools.territory.policy import TerritoryPolicy
 from tools.tiers import TierPolicy
+from tools.workload.policy import WorkloadPolicy
 
 
 class Policy(BaseModel):
@@ -29,5 +38,14 @@ class Policy(BaseModel):
     attention: AttentionPolicy = AttentionPolicy()
     outlook: OutlookPolicy = OutlookPolicy()
     matching: MatchingPolicy = MatchingPolicy()
+    plays: PlayPolicy = PlayPolicy()
     comparison: ComparisonPolicy = ComparisonPolicy()
     health: HealthPolicy = HealthPolicy()
+    potential: PotentialPolicy = PotentialPolicy()
+    proposition: PropositionPolicy = PropositionPolicy()
+    effort: EffortPolicy = EffortPolicy()
+    economics: EconomicsPolicy = EconomicsPolicy()
+    introductions: IntroductionPolicy = IntroductionPolicy()
+    investment: InvestmentPolicy = InvestmentPolicy()
+    territory: TerritoryPolicy = TerritoryPolicy()
+    workload: WorkloadPolicy = WorkloadPolicy()

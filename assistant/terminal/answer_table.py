@@ -11,7 +11,7 @@ from assistant.contract import Answer, ShownFact, ShownTable
 from knowledge.exporting import Cell
 from tools.facts import Unit
 
-_WORDS: Final = frozenset({Unit.NAME, Unit.LABEL, Unit.ID})
+_WORDS: Final = frozenset({Unit.NAME, Unit.TEXT, Unit.LABEL, Unit.ID})
 _SAID: Final[Mapping[str, str]] = {Unit.COUNT: "", Unit.SHARE: "0-1"}
 
 

@@ -22,6 +22,7 @@ from knowledge.exclusive import only_one
 from knowledge.freshness import freshness
 from knowledge.import_runs import ImportRun, last_run, pairs_waiting
 from knowledge.vectors import embedded_count
+from prompts.plays import load_playbook
 from tools.health import stale_tables
 
 
@@ -85,6 +86,15 @@ def _import_folder(settings: Settings) -> Iterator[Look]:
         else "It is not there. Create it or bring it back, or change RAPPORT_IMPORT_FOLDER."
     )
     yield Look("import folder", f"{folder}, looked at {every(settings.import_minutes)}", todo)
+
+
+def _plays(settings: Settings) -> Iterator[Look]:
+    if not settings.plays.is_dir():
+        return
+    found = load_playbook(settings.plays)
+    yield Look("plays", f"{counted(len(found.plays), 'play')}, with yours in {settings.plays}")
+    for problem in found.problems:
+        yield Look("plays", "a file of yours was left out", problem)
 
 
 def _imports(settings: Settings) -> Iterator[Look]:
@@ -158,4 +168,4 @@ def _slack(settings: Settings) -> Iterator[Look]:
     yield Look("slack", "the token works", todo)
 
 
-_PARTS = (_settings, _database, _import_folder, _imports, _notes, _model, _slack)
+_PARTS = (_settings, _database, _import_folder, _plays, _imports, _notes, _model, _slack)

@@ -49,3 +49,13 @@ class Scope(Arguments):
     partly: bool = Field(
         default=False, description="true if the question narrows down in a way that no argument here carries"
     )
+
+
+class CompanyScope(Scope):
+    """For money and planning: without a scope, a manager's own book, and everybody's for leads and admins."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether the answer is about whole books rather than one partner, invoice or colleague."""
+        one = ("manager", "partner", "invoice", "customer")
+        return not any(getattr(self, name, None) for name in one)

@@ -23,6 +23,14 @@ from assistant.toolbox.argument_types import (
     Scope,
     TierName,
 )
+from assistant.toolbox.money_arguments import (
+    BusinessProposition,
+    CallBrief,
+    CapacityPlan,
+    CommissionStatement,
+    PartnerEconomics,
+)
+from assistant.toolbox.play_arguments import Playbook, RecordPlay, SuggestIntroduction
 
 _MOST_PERCENT: Final = 100
 
@@ -164,12 +172,6 @@ class SearchNotes(Arguments):
     limit: int = Field(5, ge=1, le=20)
 
 
-class CallBrief(Arguments):
-    """One screen before a call with a partner: who they are, what changed, promises, what to raise."""
-
-    partner: PartnerRef
-
-
 class DraftMessage(Scope):
     """Write one individual message per partner; without partners, to those who need attention most."""
 
@@ -243,6 +245,13 @@ ARGUMENTS: dict[str, type[Arguments]] = {
     "snooze": Snooze,
     "search_notes": SearchNotes,
     "call_brief": CallBrief,
+    "capacity_plan": CapacityPlan,
+    "business_proposition": BusinessProposition,
+    "partner_economics": PartnerEconomics,
+    "commission_statement": CommissionStatement,
+    "playbook": Playbook,
+    "record_play": RecordPlay,
+    "suggest_introduction": SuggestIntroduction,
     "draft_message": DraftMessage,
     "log_note": LogNote,
     "digest_settings": DigestSettings,

@@ -13,12 +13,18 @@ from assistant.planner.review_slots import Asked, review_slots
 from assistant.planner.snooze_slots import snooze_slots
 from assistant.toolbox.arguments import ReviewDecision, Snooze
 from assistant.toolbox.turn import Turn
-from prompts.intents import asks_for, hesitates
+from prompts.intents import asks_for, doubts, hesitates
 from prompts.words import ordinary_words, shape, shapes, words_for
 from tools.mentions import Mention, of_kind
 from tools.names import NameKind
+from tools.plays import Play
+from tools.plays.calling import without_name
+from tools.spelling import fold
 
 _FILTERS: Final = ("region", "country", "sector", "technology", "type", "tier", "direction")
+_SUGGESTED: Final = re.compile(
+    r"\b(?:suggested|recommended|proposed|empfohlen\w*|vorgeschlagen\w*|recomendad\w*|recommande\w*)\b"
+)
 _FEW: Final = re.compile(r"\b(?:first|last|top|ones?|erste[nr]?|letzte[nr]?|primer\w*|ultim\w*|premi\w+)\b")
 
 
@@ -65,6 +71,27 @@ def asked_to_snooze(arguments: Snooze, turn: Turn) -> bool:
     if len({one.text for one in named}) != len(reading.partners):
         return False
     return not named or any(arguments.partner in one.ids for one in named)
+
+
+def asked_to_record(partner_id: str, play: Play, turn: Turn) -> bool:
+    """Whether the words say that a play was done, or ask to record it, and name this partner if any.
+
+    Not if they leave somebody or something out, offer a choice, or say that it came to nothing.
+    """
+    reading = reading_of(turn, turn.as_of)
+    if not asks_for("record_play", reading.masked) or reading.excluded:
+        return False
+    if doubts("record_play", without_name(reading.masked, play)):
+        return False
+    named = _mentions(reading, reading.partners)
+    if len({one.text for one in named}) != len(reading.partners):
+        return False
+    return not named or any(partner_id in one.ids for one in named)
+
+
+def names_suggested(turn: Turn) -> bool:
+    """Whether the words speak of the suggested play, so that it need not be named."""
+    return bool(_SUGGESTED.search(fold(turn.words)))
 
 
 def _about_these(arguments: ReviewDecision, asked: Asked) -> bool:

@@ -13,6 +13,8 @@ from sqlalchemy import Connection
 
 from assistant.access import Access
 from assistant.toolbox.deciding import DecidedReview
+from assistant.toolbox.introductions.deed import Introduced
+from assistant.toolbox.recorded import RecordedPlay
 from knowledge import changes
 from knowledge.changes import Change, ChangeState
 from knowledge.digests import DigestSettings, save_settings, settings_of
@@ -92,11 +94,14 @@ class _Snoozed:
             put_snooze(connection, Snooze(email, partner_id, date.fromisoformat(until), at))
 
 
+_INTRODUCED: Final = Introduced()
 DEEDS: Final[Mapping[str, Deed]] = {
     "log_note": _LoggedNote(),
     "digest_settings": _ChangedDigest(),
     "review_decision": DecidedReview(),
     "snooze": _Snoozed(),
+    "record_play": RecordedPlay(),
+    "suggest_introduction": _INTRODUCED,
 }
 
 
@@ -127,6 +132,8 @@ def confirm(connection: Connection, change_id: str, access: Access, at: datetime
     """Make a change that waits; None if it does not wait, is not this person's, or is not allowed now."""
     change = _own(connection, change_id, access.person)
     if change is None or change.state is not ChangeState.PENDING or not _allowed(change, access):
+        return None
+    if change.kind == "suggest_introduction" and not _INTRODUCED.fits(connection, change):
         return None
     return change if _make(connection, change, access.person, at) else None
 
@@ -159,6 +166,10 @@ def _own(connection: Connection, change_id: str, person: Person) -> Change | Non
 def _allowed(change: Change, access: Access) -> bool:
     """Whether the person may still do it: books and roles change while a change waits."""
     if change.kind == "review_decision" and not access.may_review:
+        return False
+    if not all(map(access.may_see, change.payload.get("seen", ()))):
+        return False
+    if not all(map(access.may_write, change.payload.get("written", ()))):
         return False
     partner_id = change.payload.get("partner_id")
     return partner_id is None or access.may_write(partner_id)

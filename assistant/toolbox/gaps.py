@@ -8,8 +8,8 @@ from functools import wraps
 from typing import TypeVar
 
 from assistant.standing import Standing
-from assistant.toolbox.argument_types import Scope
-from assistant.toolbox.scope import NobodyFits
+from assistant.toolbox.argument_types import CompanyScope, Scope
+from assistant.toolbox.scope import NobodyFits, counts_everybody
 from assistant.toolbox.turn import Office, Turn
 from knowledge.freshness import through_of
 from tools.coverage import coverage_statements
@@ -29,11 +29,22 @@ def admitting_gaps(
             found = tool(arguments, turn, office)
         except NobodyFits as nobody:
             return nobody.findings
+        found = _with_whose(found, arguments, turn)
         if not arguments.partly:
             return found
         return replace(found, statements=(Statement("scope.partly"), *found.statements))
 
     return run
+
+
+def _with_whose(found: Findings, arguments: Scope, turn: Turn) -> Findings:
+    """Money and plans say, after the answer itself, whose partners they count."""
+    if not isinstance(arguments, CompanyScope) or not arguments.whole or not found.statements:
+        return found
+    everybody = counts_everybody(arguments, turn.access) and not turn.access.hides_books
+    whose = Statement("scope.everybody" if everybody else "scope.own", follows=True)
+    first, *more = found.statements
+    return replace(found, statements=(first, whose, *more))
 
 
 def covered(standing: Standing, office: Office) -> tuple[Statement, ...]:

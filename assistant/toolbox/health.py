@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy import Connection
+
 from assistant.toolbox.arguments import DataHealth
 from assistant.toolbox.turn import Office, Turn
+from knowledge.commissions import commissions_since
 from knowledge.freshness import freshness, through_of
 from knowledge.import_runs import ImportRun, history_since, last_finished
-from tools.facts import Findings
+from tools.billing import ledger_statements
+from tools.facts import Findings, Statement
 from tools.health import ImportCounts, LastImport, health_findings, partner_health
+
+_YEAR: Final = timedelta(days=365)
 
 
 def data_health(arguments: DataHealth, turn: Turn, office: Office) -> Findings:
@@ -22,7 +32,8 @@ def data_health(arguments: DataHealth, turn: Turn, office: Office) -> Findings:
         known = freshness(connection, only, turn.as_of)
         through = through_of(connection)
         last = last_finished(connection, turn.as_of if through and turn.as_of < through else None)
-    return health_findings(
+        ledger = _ledger(arguments, turn, office, connection)
+    found = health_findings(
         known.tables,
         standing.scorecards,
         standing.policy.health,
@@ -30,6 +41,18 @@ def data_health(arguments: DataHealth, turn: Turn, office: Office) -> Findings:
         table=arguments.table,
         last=_told(last, turn) if last else None,
     )
+    return replace(found, statements=(*found.statements, *ledger))
+
+
+def _ledger(
+    arguments: DataHealth, turn: Turn, office: Office, connection: Connection
+) -> tuple[Statement, ...]:
+    """What cannot be right in a year's commissions, where these or all the data are asked about."""
+    if arguments.table not in (None, "commissions"):
+        return ()
+    rows = commissions_since(connection, turn.as_of - _YEAR, turn.as_of)
+    known = rows[rows["partner_id"].isin(turn.access.visible)]
+    return ledger_statements(office.standings.at(turn.as_of).portfolio, known)
 
 
 def _told(last: ImportRun, turn: Turn) -> LastImport:

@@ -9,7 +9,7 @@ from typing import Any
 from assistant.toolbox.handles import Handles
 from tools.facts import Fact, Findings, Unit
 
-_READABLE = frozenset(Unit) - {Unit.NAME, Unit.ID}
+_READABLE = frozenset(Unit) - {Unit.NAME, Unit.TEXT, Unit.ID}
 _MOST_FACTS = 60  # keeps a result under about 4 kB; the rest is a count
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from assistant.access import Access
 from assistant.standing import Standing
-from assistant.toolbox.argument_types import Scope
+from assistant.toolbox.argument_types import CompanyScope, Scope
 from tools.facts import Fact, Findings, Kind, Statement, Unit
 from tools.selection import select
 
@@ -52,7 +52,14 @@ def own_scope(access: Access) -> frozenset[str]:
 def _owned(arguments: Scope, access: Access) -> frozenset[str]:
     if arguments.manager is not None:
         return access.book_of(arguments.manager)
-    return access.visible if arguments.scope == "portfolio" else own_scope(access)
+    return access.visible if counts_everybody(arguments, access) else own_scope(access)
+
+
+def counts_everybody(arguments: Scope, access: Access) -> bool:
+    """Whether everybody's partners are meant: by the words, or by who asks about money and plans."""
+    if isinstance(arguments, CompanyScope) and "scope" not in arguments.model_fields_set:
+        return access.may_review or not access.book
+    return arguments.scope == "portfolio"
 
 
 def _nobody(words: str, nearest: tuple[str, ...], standing: Standing) -> Findings:

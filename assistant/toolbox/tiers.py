@@ -5,18 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-import pandas as pd
-
 from assistant.access import Access
 from assistant.standing import Standing
 from assistant.toolbox.apart import told_apart
 from assistant.toolbox.argument_types import Scope
 from assistant.toolbox.arguments import TierMovements, TierWhatIf
 from assistant.toolbox.gaps import admitting_gaps
+from assistant.toolbox.play_history import period_of, rows_with_plays
 from assistant.toolbox.proposing import proposed
 from assistant.toolbox.scope import in_scope
 from assistant.toolbox.turn import Office, Turn
-from knowledge.rows import partner_rows
 from tools import reviews, tiers
 from tools.about import about_all
 from tools.facts import Findings, Statement
@@ -43,7 +41,8 @@ def tier_movements(arguments: TierMovements, turn: Turn, office: Office) -> Find
         earliest = about_all(standing.portfolio, SINCE, turn.as_of - _MOST_BACK)
         return Findings((Statement("review.too_early", {"since": earliest}),))
     standing = standing.reaching(since)
-    period = _period(standing, since)
+    with office.engine.connect() as connection:
+        period = period_of(connection, standing, since)
     asked = _asked(arguments, turn.access, since)
     if arguments.partner is not None:
         return told_apart(_one(period, arguments.partner, standing, office), asked)
@@ -62,7 +61,7 @@ def _many(
     direction = Direction(arguments.direction) if arguments.direction else None
     listed = reviews.listed_moves(period, whom.ids, direction).index[: arguments.limit]
     with office.engine.connect() as connection:
-        rows = partner_rows(connection, [str(one) for one in listed], turn.as_of)
+        rows = rows_with_plays(connection, [str(one) for one in listed], turn.as_of)
     review = proposed(standing, whom.ids, arguments.direction)
     return reviews.movement_findings(
         period,
@@ -77,7 +76,7 @@ def _many(
 
 def _one(period: Period, partner_id: str, standing: Standing, office: Office) -> Findings:
     with office.engine.connect() as connection:
-        rows = partner_rows(connection, [partner_id], standing.as_of)
+        rows = rows_with_plays(connection, [partner_id], standing.as_of)
     standing_now = tiers.tier_statements(
         standing.portfolio, standing.tiers, partner_id, standing.policy.tiers
     )
@@ -155,23 +154,3 @@ def _asked(arguments: Scope, access: Access, since: date | None = None) -> str:
 
 def _under(standing: Standing, policy: TierPolicy) -> Standing:
     return standing.under(standing.policy.model_copy(update={"tiers": policy}))
-
-
-def _period(standing: Standing, since: date) -> Period:
-    """From the end of `since` to the day in question, both from one walk."""
-    start = next(one for one in standing.history if one.as_of == since)
-    return Period(
-        start,
-        standing.portfolio,
-        standing.tiers_on(since),
-        standing.tiers,
-        _done(standing, since),
-    )
-
-
-def _done(standing: Standing, since: date) -> pd.DataFrame:
-    """What we did with each partner after `since`."""
-    until = standing.as_of
-    activities = standing.stored.cells(reviews.activity_aggregates(until, since, until), ("kind",))
-    leads = standing.stored.cells(reviews.lead_aggregates(until, since, until), ("direction",))
-    return reviews.doings(activities, leads, standing.portfolio.partners.index)

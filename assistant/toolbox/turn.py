@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine
 
 from assistant.access import Access
+from prompts.plays import Playbook
 from tools.names import NameIndex
 
 if TYPE_CHECKING:
@@ -49,3 +50,4 @@ class Office:
     standings: Standings
     retriever: Retriever
     drafting: DraftingDesk
+    playbook: Playbook

@@ -9,7 +9,7 @@ from typing import Final
 from assistant.writing.rendering import UnknownSlotError
 from prompts.phrases import Phrases
 from prompts.slots import Slot, SlottedText
-from tools.facts import Fact, Findings, Quote, Statement
+from tools.facts import Fact, Findings, Quote, Statement, Unit
 from tools.kinds import PARTNER
 
 WORD_LIMIT: Final = 120
@@ -47,7 +47,7 @@ def compose(findings: Sequence[Findings], phrases: Phrases, names: Mapping[str, 
     said: dict[SlottedText, Statement] = {}
     budget = WORD_LIMIT
     for statement in _statements(findings, names):
-        line = _by_id(statement, phrases)
+        line = by_id(statement, phrases)
         budget -= 0 if line in said else _length(line, statement)
         if said and budget < 0:
             break
@@ -104,7 +104,7 @@ def _choice(key: str, partner_ids: Sequence[str], names: Mapping[str, str]) -> S
     return Statement(key + _COUNTED[len(known)], slots)
 
 
-def _by_id(statement: Statement, phrases: Phrases) -> SlottedText:
+def by_id(statement: Statement, phrases: Phrases) -> SlottedText:
     """The statement's phrase with ids in place of slot names.
 
     Raises:
@@ -127,4 +127,5 @@ def _by_id(statement: Statement, phrases: Phrases) -> SlottedText:
 
 def _length(line: SlottedText, statement: Statement) -> int:
     quoted = sum(len(quote.text.split()) for quote in statement.quotes())
-    return len(line.words.split()) + _WORDS_OF_A_VALUE * len(statement.slots) + quoted
+    prose = sum(len(str(fact.value).split()) for fact in statement.facts() if fact.kind.unit is Unit.TEXT)
+    return len(line.words.split()) + _WORDS_OF_A_VALUE * len(statement.slots) + quoted + prose

@@ -86,7 +86,7 @@ def render(text: SlottedText, sources: Mapping[str, Fact | Quote], tongue: Tongu
             raise UnknownSlotError(f"{part.name!r} is none of {sorted(sources)}")
         source = sources[part.name]
         shown = _shown(source, part, tongue)
-        outside = isinstance(source, Quote) or source.kind.unit in {Unit.NAME, Unit.ID}
+        outside = isinstance(source, Quote) or source.kind.unit in {Unit.NAME, Unit.TEXT, Unit.ID}
         spans.append(Span(len(out), len(out) + len(shown), source.id, outside))
         out += shown
     return RenderedText(out, tuple(spans))
@@ -184,8 +184,10 @@ _WRITERS: Final[dict[Unit, Callable[[Fact, Tongue], str]]] = {
     Unit.SHARE: _share,
     Unit.DAYS: _days,
     Unit.COUNT: lambda fact, tongue: _number(fact, tongue, "#,##0.#"),
+    Unit.HOURS: lambda fact, tongue: _number(fact, tongue, "#,##0.#"),
     Unit.DATE: lambda fact, tongue: day(cast("date", fact.value), tongue),
     Unit.NAME: lambda fact, _: harmless(str(fact.value)),
+    Unit.TEXT: lambda fact, _: quotable(str(fact.value)),
     Unit.LABEL: lambda fact, tongue: tongue.label(str(fact.value)),
     Unit.ID: lambda fact, _: harmless(str(fact.value)),
 }

@@ -52,6 +52,13 @@ class Evaluation:
         chosen = self._with_value(frozenset(item.where), _source(item))
         return np.bincount(chosen.groups, minlength=self._size).astype(np.float64)
 
+    def dated(self, item: Aggregate) -> tuple[Array, Array, Array]:
+        """Group, age in days by the column `aged_by`, and value of each row that the aggregate is over."""
+        column = _source(item)
+        chosen = self._with_value(frozenset(item.where), column)
+        ages = np.float64(day_number(self.as_of)) - self._column(item.aged_by)[chosen.rows]
+        return chosen.groups, ages, self._column(column)[chosen.rows] if column else np.ones(len(chosen))
+
     @property
     def _size(self) -> int:
         return len(self.grouped.keys)

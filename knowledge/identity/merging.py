@@ -170,6 +170,7 @@ def _joining(
     """The partners that become part of another one, with all that is needed to undo it."""
     into = {pair.source_id: pair.partner_id for pair in pairs}
     drafts = moving.drafts_of(connection, into)
+    plays = moving.plays_of(connection, into)
     muted = moving.mute_followers(connection, into)
     return {
         source_id: SetAside(
@@ -180,6 +181,7 @@ def _joining(
             moved=Moved(
                 followers=tuple(one.source_id for one in parts[source_id]),
                 drafts=tuple(drafts.get(source_id, ())),
+                plays=tuple(plays.get(source_id, ())),
                 muted=muted.get(source_id, {}),
             ),
         )

@@ -1,10 +1,11 @@
 """Rows of other tables follow a partner into the one that it is part of, and come back.
 
 What follows: every incoming row; readings and vectors of its notes; its drafts, which may only be changed by
-whoever may write to their partner; digests in which it is muted. What stays under its own id, where it is
-found again: the history of its attributes, its snapshots, what reviews decided of it, which say what that row
-was, and who snoozed it. What stays as it was written: questions, digests posted, changes asked for, and the
-outbox, which are records of what was said.
+whoever may write to their partner; plays done with it; digests in which it is muted. What stays under its own
+id, where it is found again: the history of its attributes, its snapshots, what reviews decided of it, which
+say what that row was, who snoozed it, and introductions, which are read as the other partner's. What stays as
+it was written: questions, digests posted, changes asked for, and the outbox, which are records of what was
+said.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from knowledge.tables import (
     digest_settings,
     drafts,
     merged_partners,
+    plays_done,
     readings,
     vectors,
 )
@@ -58,7 +60,7 @@ Clashing = dict[str, dict[str, list[Row]]]
 def follow(connection: Connection) -> int:
     """Every row that names a merged partner names the one that it is part of; how many rows did not."""
     moved = 0
-    for table in (*ABOUT_PARTNERS, *_FROM_NOTES, drafts):
+    for table in (*ABOUT_PARTNERS, *_FROM_NOTES, drafts, plays_done):
         into = select(merged_partners.c.partner_id).where(merged_partners.c.source_id == table.c.partner_id)
         values: dict[str, Any] = {"partner_id": into.scalar_subquery()}
         if SOURCE_ID in table.c:
@@ -108,17 +110,28 @@ def come_back(connection: Connection, one: SetAside, followers: Collection[str])
     for table in _FROM_NOTES:
         _rename(connection, table, one, table.c.note_id.in_(notes))
     _rename(connection, drafts, one, drafts.c.draft_id.in_(one.moved.drafts))
+    _rename(connection, plays_done, one, plays_done.c.play_done_id.in_(one.moved.plays))
     _unmute(connection, one)
 
 
 def drafts_of(connection: Connection, partner_ids: Iterable[str]) -> dict[str, list[str]]:
     """Partner to the ids of its drafts."""
+    return _ids_of(connection, drafts, drafts.c.draft_id, partner_ids)
+
+
+def plays_of(connection: Connection, partner_ids: Iterable[str]) -> dict[str, list[str]]:
+    """Partner to the ids of the records of plays done with it."""
+    return _ids_of(connection, plays_done, plays_done.c.play_done_id, partner_ids)
+
+
+def _ids_of(
+    connection: Connection, table: Table, key: ColumnElement[str], partner_ids: Iterable[str]
+) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     wanted = frozenset(partner_ids)
-    query = select(drafts.c.partner_id, drafts.c.draft_id).order_by(drafts.c.draft_id)
-    for partner_id, draft_id in connection.execute(query):
+    for partner_id, row_id in connection.execute(select(table.c.partner_id, key).order_by(key)):
         if partner_id in wanted:
-            found[partner_id].append(draft_id)
+            found[partner_id].append(row_id)
     return found
 
 

@@ -25,12 +25,14 @@ class Moved:
     Attributes:
         followers: Ids that were part of it already and came along.
         drafts: Ids of its drafts.
+        plays: Ids of the records of plays done with it.
         muted: E-mail of a manager to the ids that were muted in the digest before.
         clashing: Table to rows that the other partner has already under the same key, as JSON.
     """
 
     followers: tuple[str, ...] = ()
     drafts: tuple[str, ...] = ()
+    plays: tuple[str, ...] = ()
     muted: dict[str, list[str]] = field(default_factory=dict)
     clashing: dict[str, list[Row]] = field(default_factory=dict)
 
@@ -138,7 +140,8 @@ def _fills(kept: Mapping[str, Mapping[str, Any]]) -> Fills:
 
 
 def _moved(kept: Mapping[str, Any]) -> Moved:
-    return Moved(tuple(kept["followers"]), tuple(kept["drafts"]), kept["muted"], kept["clashing"])
+    lists = {name: tuple(kept.get(name, ())) for name in ("followers", "drafts", "plays")}
+    return Moved(**lists, muted=kept["muted"], clashing=kept["clashing"])
 
 
 def _written(one: SetAside) -> dict[str, object]:

@@ -23,6 +23,8 @@ from sqlalchemy import (
 
 from knowledge.importing.changed import Changed
 from knowledge.importing.money import amounts_in
+from knowledge.introductions import forget_introductions
+from knowledge.plays import forget_plays
 from knowledge.tables import INCOMING, merged_partners, readings, vectors
 from tools import schema
 
@@ -80,6 +82,9 @@ def remove_absent(connection: Connection, truth: Truth) -> Changed:
         for derived in _DERIVED:
             kept = exists().where(stored.c.note_id == derived.c.note_id)
             connection.execute(delete(derived).where(not_(kept)))
+    if removed.rows and table is schema.PARTNERS:
+        forget_introductions(connection, removed.partners)
+        forget_plays(connection, removed.partners)
     return removed
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -14,7 +14,11 @@ from knowledge.sample.program_material import OfferEntry, Program
 from knowledge.sample.rhythm import Span
 
 _CELLS: Final = 12  # of sector and technology that we aim for in a region
+_SOLD_IN: Final = 9  # of them those in which most is sold
+_AIMED_AT: Final = 12_000.0  # a quarter, where nothing is sold yet
+_STRETCH: Final = 1.1  # of a target over what is sold
 _QUARTERS: Final = range(-4, 2)  # from the running one, that targets are set for
+_YEAR: Final = 4  # quarters
 _GROWTH: Final = 1.03  # of a target from quarter to quarter
 
 Cell = tuple[str, str, str]
@@ -24,11 +28,10 @@ Cell = tuple[str, str, str]
 def program_rows(
     market: Market, program: Program, span: Span, seed: int
 ) -> dict[str, Sequence[tuple[object, ...]]]:
-    """Rows of the four tables by name; they do not depend on how many partners there are."""
+    """Rows of three tables by name; they do not depend on how many partners there are."""
     return {
         "levels": level_rows(program),
         "offers": offer_rows(program, span),
-        "territories": territory_rows(market, span, seed),
         "vendor": vendor_rows(market, program, span, seed),
     }
 
@@ -43,16 +46,32 @@ def offer_rows(program: Program, span: Span) -> list[Offer]:
     return [_offer(entry, span, number) for number, entry in enumerate(program.offers, 1)]
 
 
-def territory_rows(market: Market, span: Span, seed: int) -> list[Territory]:
-    """A target per cell that we aim for and quarter, from a year ago to the next quarter."""
+def territory_rows(market: Market, sold: Mapping[Cell, float], span: Span, seed: int) -> list[Territory]:
+    """A target per cell that we aim for and quarter, from a year ago to the next quarter.
+
+    Args:
+        market: Where we sell at all.
+        sold: Won revenue of the last year in base currency, by cell.
+        span: Until when.
+        seed: Of the sample.
+    """
     rows = []
-    for region, sector, technology in _cells(market, seed):
-        draws = Draws(seed, "territory", region, sector, technology)
-        worth = draws.around(36_000.0, 0.5)
+    for cell in _targeted(market, sold, seed):
+        draws = Draws(seed, "territory", *cell)
+        worth = draws.around(max(sold.get(cell, 0.0) / _YEAR, _AIMED_AT) * _STRETCH, 0.25)
         for step, period in _quarters(span.until):
-            target = round(worth * _GROWTH**step / 1000) * 1000
-            rows.append(Territory(region, sector, technology, period, target))
+            target = max(round(worth * _GROWTH**step / 1000), 1) * 1000
+            rows.append(Territory(*cell, period, target))
     return rows
+
+
+def _targeted(market: Market, sold: Mapping[Cell, float], seed: int) -> Iterator[Cell]:
+    """Per region the cells in which most is sold, and further ones that we aim for."""
+    aimed = [*_cells(market, seed)]
+    for region in dict.fromkeys(cell[0] for cell in aimed):
+        most = sorted((cell for cell in sold if cell[0] == region), key=lambda cell: (-sold[cell], cell))
+        further = [cell for cell in aimed if cell[0] == region]
+        yield from list(dict.fromkeys([*most[:_SOLD_IN], *further]))[:_CELLS]
 
 
 def vendor_rows(market: Market, program: Program, span: Span, seed: int) -> list[VendorFigure]:

@@ -184,3 +184,48 @@ changed_partners: Final = Table(
 )
 """Partners of whom some row changed, with the `data_version` in which it last did; `rebuilt_version` in
 `settings` says from which version on this is complete."""
+
+plays_done: Final = Table(
+    "plays_done",
+    metadata,
+    Column("play_done_id", String, primary_key=True),
+    Column("partner_id", Text, nullable=False, index=True),
+    Column("play", String, nullable=False),
+    Column("done_on", Date, nullable=False, index=True),
+    Column("done_by", String, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+)
+"""Plays that people say they did, in their own words; `play` is the name of one in the playbook."""
+
+introductions: Final = Table(
+    "introductions",
+    metadata,
+    Column("introduction_id", String, primary_key=True),
+    Column("partner_id", Text, nullable=False, index=True),
+    Column("other_id", Text, nullable=False, index=True),
+    Column("contact_id", Text),
+    Column("other_contact_id", Text),
+    Column("sector", Text),
+    Column("technology", Text),
+    Column("state", String, nullable=False),
+    Column("consent", String, nullable=False),
+    Column("consent_on", Date),
+    Column("consent_by", String),
+    Column("consent_contact_id", Text),
+    Column("consent_words", Text),
+    Column("other_consent", String, nullable=False),
+    Column("other_consent_on", Date),
+    Column("other_consent_by", String),
+    Column("other_consent_contact_id", Text),
+    Column("other_consent_words", Text),
+    Column("made_on", Date),
+    Column("outcome", Text),
+    Column("outcome_on", Date),
+    Column("proposed_by", String, nullable=False),
+    Column("proposed_at", DateTime(timezone=True), nullable=False),
+)
+"""Introductions between two partners: `state` is `proposed`, or `made` on the day `made_on`. That one is
+closed is never kept: it follows from an answer, or from both sides having become one partner. Each side's
+consent is `asked`, `agreed` or `declined`, noted on a day by the colleague who heard it, in that colleague's
+words, with the contact who said it where one was named; then what came of it, as logged."""

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, select, update
 from knowledge.errors import NotMerged, PartnerUnknown, SamePartner
 from knowledge.identity import merge, merged_ids, separate, unmerge
 from knowledge.stored_settings import data_version, store_setting
-from knowledge.tables import INCOMING, SOURCE_ID, digest_settings, drafts, readings, vectors
+from knowledge.tables import INCOMING, SOURCE_ID, digest_settings, drafts, plays_done, readings, vectors
 from tests.identity_worlds import NOW, OURS, THEIRS, add_partner, add_row, contents, fill_world
 
 PARTNERS = INCOMING["partners"]
@@ -67,6 +67,7 @@ def test_every_row_about_them_follows_and_remembers_where_it_came_from(world: Co
         owners = world.scalars(select(made_from_notes.c.partner_id)).all()
         assert sorted(owners) == [OURS, OURS, "P2"]
     assert world.scalar(select(drafts.c.partner_id)) == OURS
+    assert world.scalars(select(plays_done.c.partner_id)).all() == [OURS, OURS]
 
 
 def test_of_two_rows_for_one_month_the_partner_keeps_its_own(world: Connection) -> None:

@@ -220,7 +220,10 @@ def _forget_the_future(connection: Connection) -> None:
     connection.execute(update(deals).where(*closed).values(stage="open", closed_on=None, lost_reason=None))
     paid, approved = owed.c.paid_on > AS_OF, owed.c.approved_on > AS_OF
     connection.execute(update(owed).where(paid, owed.c.status == "paid").values(status="approved"))
-    connection.execute(update(owed).where(approved, owed.c.status == "approved").values(status="pending"))
+    undated = (owed.c.status == "paid") & owed.c.paid_on.is_(None)  # paid some day after the approval
+    connection.execute(
+        update(owed).where(approved, (owed.c.status == "approved") | undated).values(status="pending")
+    )
     for column, undone in (
         (leads.c.decided_on, {"status": "new"}),
         (contacts.c.left_on, {}),

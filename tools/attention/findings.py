@@ -71,26 +71,32 @@ def attention_findings(
 
 
 def item_statements(
-    portfolio: Portfolio, item: AttentionItem, lane: Lane | None = None
+    portfolio: Portfolio, item: AttentionItem, lane: Lane | None = None, most: int = _SAID
 ) -> tuple[Statement, ...]:
-    """One partner in words: the main reason by name, one more, and the suggested next step.
+    """One partner in words: the main reason by name, further ones, and the suggested next step.
 
-    The reasons are the same whatever is asked; only where neither of the two is of the lane asked for, that
-    lane's first reason takes the second's place.
+    The reasons are the same whatever is asked; only where none of them is of the lane asked for, that lane's
+    first reason takes the last one's place.
+
+    Args:
+        portfolio: Of the item's day.
+        item: The partner.
+        lane: What was asked for.
+        most: Reasons told at most.
     """
-    main, *more = _told_of(item, lane)
+    main, *more = _told_of(item, lane, most)
     also = [Statement(f"{reason.key}_also", _without_partner(reason), follows=True) for reason in more]
     about = About(portfolio, item.partner_id)
     play = {"play": about.fact(kinds.PLAY, item.play)}
     return (main, *also, Statement("attention.next_step", play, follows=True))
 
 
-def _told_of(item: AttentionItem, lane: Lane | None) -> tuple[Statement, ...]:
-    first = item.reasons[:_SAID]
+def _told_of(item: AttentionItem, lane: Lane | None, most: int) -> tuple[Statement, ...]:
+    first = item.reasons[:most]
     own = next((reading.reasons for reading in item.readings if reading.lane is lane), ())
     if not own or any(reason in own for reason in first):
         return first
-    return (*first[: _SAID - 1], own[0])
+    return (*first[: most - 1], own[0])
 
 
 def _without_partner(reason: Statement) -> Slots:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from tools.attention.due import due
 from tools.attention.lanes import attention
@@ -16,6 +14,8 @@ from tools.backtest.report import backtest
 from tools.backtest.resampling import interval
 from tools.changes.decomposition import Decomposition
 from tools.comparison.verdict import verdict
+from tools.formulas.planning import PLANNING
+from tools.formulas.science import Science
 from tools.journey.paces import paces
 from tools.journey.phases import phases
 from tools.journey.standing import journey
@@ -30,8 +30,9 @@ from tools.outlook.forecast import forecast
 from tools.outlook.model import outlook
 from tools.program.judging import judged, level_risk
 from tools.program.lasting import lasting
+from tools.reviews.aftermath import play_sides
 from tools.reviews.proposals import proposals
-from tools.reviews.worked import newcombe, wilson, worked
+from tools.reviews.worked import comparisons, newcombe, wilson, worked
 from tools.scorecard.backing import backing
 from tools.scorecard.scorecards import Scorecards
 from tools.scorecard.scoring import scored
@@ -41,19 +42,6 @@ from tools.tiers.sides import leads, relevance
 from tools.tiers.under import portfolio_what_if
 from tools.tiers.walking import tiers
 from tools.tiers.what_if import partner_what_if
-
-
-@dataclass(frozen=True)
-class Science:
-    """One chapter.
-
-    Attributes:
-        documented: Functions that hold its formulas.
-    """
-
-    title: str
-    documented: tuple[Callable[..., Any], ...]
-
 
 SCIENCES: Final = (
     Science(
@@ -81,6 +69,8 @@ SCIENCES: Final = (
         (
             proposals,
             worked,
+            play_sides,
+            comparisons,
             newcombe,
             wilson,
         ),
@@ -138,6 +128,7 @@ SCIENCES: Final = (
             level_risk,
         ),
     ),
+    *PLANNING,
     Science(
         "The backtest",
         (

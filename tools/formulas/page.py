@@ -7,8 +7,9 @@ from typing import Final
 
 from pydantic import BaseModel
 
-from tools.formulas.contents import SCIENCES, Science
+from tools.formulas.contents import SCIENCES
 from tools.formulas.docstrings import formula_of
+from tools.formulas.science import Science
 from tools.policy import Policy
 from tools.scorecard import MEASURES, Fixed, Measure
 

@@ -63,6 +63,27 @@ def expertise(
     return frame[portfolio.partners["status"].ne("ended")]
 
 
+def skills(experience: Experience, policy: MatchingPolicy) -> pd.Series[float]:
+    """What every partner has shown in every technology, whatever the sector.
+
+    skill = sum(weight * amount / (amount + half)) / sum(weights) over delivered projects, won deals and
+    certification points, counted as in `expertise`; what partners only list does not count.
+
+    Returns:
+        0-1 by `partner_id` and `technology`, higher is better; only where there is something to show.
+    """
+    work, held = experience.technologies, experience.segments.certified
+    points = held["cell_valid"] + held["cell_professional"] + 2 * held["cell_expert"]
+    weights = policy.projects_weight + policy.deals_weight + policy.certifications_weight or 1.0
+    delivered, won = _delivered(work, policy), work["cell_won_worth"]
+    by_work = policy.projects_weight * delivered / (delivered + policy.projects_half)
+    by_work += policy.deals_weight * won / (won + policy.deals_half)
+    by_papers = policy.certifications_weight * points / (points + policy.certifications_half)
+    shares = pd.concat([by_work[by_work > 0], by_papers[by_papers > 0]]) / weights
+    skill: pd.Series[float] = shares.groupby(level=["partner_id", "technology"]).sum()
+    return skill
+
+
 @dataclass(frozen=True)
 class Part:
     """One kind of evidence in a score.

@@ -101,7 +101,10 @@ def test_chance_is_the_same_on_every_platform_and_version() -> None:
 def test_a_smaller_sample_is_the_beginning_of_a_larger_one(portfolio: Portfolio, tmp_path: Path) -> None:
     larger = read(write_sample(tmp_path, partners=60).folder)
     for table, rows in portfolio.items():
-        assert larger[table][: len(rows)] == rows
+        if table == "territories":  # targets go by what is sold
+            assert len(larger[table]) == len(rows)
+        else:
+            assert larger[table][: len(rows)] == rows
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,31 @@ def test_an_everyday_word_is_a_name_where_a_name_stands(text: str) -> None:
     assert [ids for _, ids in found(text)] == [("p3",)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what do we owe orange",
+        "ltv of orange",
+        "is orange profitable",
+        "has orange been paid",
+        "introduce acme to orange for june",
+        "was schulden wir orange?",
+        "without moving orange",
+        "orange june payout",
+    ],
+)
+def test_an_everyday_word_in_lower_case_is_a_name_where_only_a_name_fits(text: str) -> None:
+    assert ("orange", ("p3",)) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["what do we owe on orange deals", "is orange the colour", "margin of the target", "pay target rates"],
+)
+def test_an_everyday_word_beside_others_stays_a_word(text: str) -> None:
+    assert found(text) == []
+
+
 @given(st.text(max_size=80))
 def test_mentions_lie_in_the_text_in_order_and_never_overlap(text: str) -> None:
     mentions = spot(text, NAMES, ORDINARY)

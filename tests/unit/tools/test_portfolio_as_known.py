@@ -150,6 +150,8 @@ def test_a_project_delivered_later_is_under_way_and_unrated_if_it_was_promised()
         ("paid", PAST, FUTURE, "approved"),
         ("paid", None, FUTURE, "approved"),
         ("paid", FUTURE, FUTURE, "pending"),
+        ("paid", FUTURE, None, "pending"),
+        ("paid", PAST, None, "paid"),
         ("paid", FUTURE, PAST, "paid"),
         ("approved", DAY, None, "approved"),
         ("approved", FUTURE, None, "pending"),
