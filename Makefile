@@ -35,6 +35,7 @@ eval: setup
 bench: setup
 	$(BIN)/python -m evals.bench
 	$(BIN)/python -m evals.scale_bench
+	$(BIN)/python -m evals.planning_bench
 
 demo: setup
 	$(BIN)/python -m assistant demo
