@@ -27,7 +27,7 @@ test: setup
 	$(BIN)/python -m pytest -n 2 -m "not long"
 
 test-long: setup
-	$(BIN)/python -m pytest -m long
+	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -m long
 
 eval: setup
 	$(BIN)/python -m evals

@@ -8,12 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Connection, Engine
 
 from assistant.terminal.importing import load
 from knowledge.database import migrate, open_database, sqlite_url
 from knowledge.sample import write_sample
 from tests import postgres
+
+settings.register_profile("quick", max_examples=40)
+settings.register_profile("thorough", max_examples=300)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 for name in [*os.environ]:  # nobody's own database, model or Slack is touched by a test
     if name.startswith(("RAPPORT_", "SLACK_", "OPENAI_")) or name in {"DATABASE_URL", "CHROMA_URL"}:

@@ -92,6 +92,7 @@ def test_an_unreachable_lookup_keeps_those_who_are_known(
     slack.wait_for(lambda: len(answers(slack)) == 2)
 
 
+@pytest.mark.long
 def test_the_socket_is_cut_and_messages_come_through_again(
     slack: SlackStandin, start: Callable[[str], Service]
 ) -> None:

@@ -123,18 +123,18 @@ def test_a_batch_is_answered_line_by_line_or_not_at_all(sample_home: Path) -> No
         {"text": "Which partners need attention?", "as": PRIYA, "as_of": "2026-06-30"},
         {"text": "How is Kestrel Data doing?", "as": PRIYA, "thread": "t"},
         {"text": "why?", "as": PRIYA, "thread": "t"},
-        *({"text": "How is Nebelhorn doing?"} for _ in range(26)),
+        *({"text": "How is Nebelhorn doing?"} for _ in range(4)),
         {"text": " "},
     ]
     file.write_text("\n".join(map(json.dumps, asked)) + "\n\n")
     ran = rapport("ask", "--as", PRIYA, "--batch", file, home=sample_home)
     assert ran.code == 0
     answers = [json.loads(line) for line in ran.out.splitlines()]
-    assert len(answers) == 30
+    assert len(answers) == 8
     assert {fact["as_of"] for fact in answers[0]["facts"]} == {"2026-06-30"}
     assert answers[2]["calls"] == [{"tool": "explain_change", "args": {"partner": "ACC-1010"}}]
-    assert {answer["calls"][0]["args"]["partner"] for answer in answers[3:29]} == {"ACC-1001"}
-    assert answers[29]["text"].startswith("Line 30: Ask something")
+    assert {answer["calls"][0]["args"]["partner"] for answer in answers[3:7]} == {"ACC-1001"}
+    assert answers[7]["text"].startswith("Line 8: Ask something")
     file.write_text(json.dumps(asked[0]) + '\n{"text": "x", "as": "nobody@x"}\n')
     refused = rapport("ask", "--batch", file, home=sample_home)
     assert (refused.code, refused.out) == (2, "")
