@@ -25,7 +25,14 @@ def svg(chart: WrittenChart) -> str:
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
-    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": chart.title, "font.size": 10}):
+    with mpl.rc_context(
+        {
+            "svg.fonttype": "none",
+            "svg.hashsalt": chart.title,
+            "font.size": 10,
+            "text.parse_math": False,  # a $ is money
+        }
+    ):
         figure = Figure(figsize=_SIZE, layout="constrained")
         axes = figure.add_subplot()
         (_columns if chart.form is ChartForm.COLUMNS else _line)(axes, chart)

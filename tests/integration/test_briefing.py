@@ -1,38 +1,21 @@
 """The brief before a call and the pack for a review, on the sample."""
 
-import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from assistant.app import open_rapport
 from assistant.cli import app
 from assistant.errors import UnknownPartner
 from assistant.packs.written import WrittenPack
 from assistant.rapport import Rapport
-from assistant.settings import Settings
 from knowledge.rows import partner_rows
 from tools.facts import Audience
 
 DAY = date(2026, 10, 31)
 PRIYA = "priya.nair@vendor.example"
 PARTNER = "Zirbel Analytics"
-
-
-@pytest.fixture(scope="module")
-def home(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("briefing")
-    shutil.copy(sample_template, folder / "rapport.db")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def rapport(home: Path) -> Iterator[Rapport]:
-    with open_rapport(Settings(home=home)) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

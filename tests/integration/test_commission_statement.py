@@ -1,17 +1,13 @@
 """`commission_statement` on the sample: facts that add up, hidden books, days in the past."""
 
-import shutil
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
-from assistant.app import open_rapport
 from assistant.rapport import Rapport
-from assistant.settings import Settings
 from assistant.toolbox.commissions import commission_statement
 from assistant.toolbox.money_arguments import CommissionStatement as Call
 from assistant.toolbox.turn import Turn
@@ -40,25 +36,6 @@ CALLS = (
     Call(customer="a"),
     Call(customer="Nobody of that name"),
 )
-
-
-@pytest.fixture(scope="module")
-def home(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("commissions")
-    shutil.copy(sample_template, folder / "rapport.db")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def rapport(home: Path) -> Iterator[Rapport]:
-    with open_rapport(Settings(home=home)) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def own_books(home: Path) -> Iterator[Rapport]:
-    with open_rapport(Settings(home=home, visibility="book")) as opened:
-        yield opened
 
 
 def told(rapport: Rapport, arguments: Call, who: str = LEAD, day: date = DAY, words: str = "") -> Findings:

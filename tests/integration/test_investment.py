@@ -35,19 +35,6 @@ CALLS = (
 )
 
 
-@pytest.fixture(scope="module")
-def home(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("investment")
-    shutil.copy(sample_template, folder / "rapport.db")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def rapport(home: Path) -> Iterator[Rapport]:
-    with open_rapport(Settings(home=home)) as opened:
-        yield opened
-
-
 def told(rapport: Rapport, arguments: CapacityPlan, who: str = LEAD) -> Findings:
     access = rapport.roster.access(rapport.person(who))
     turn = Turn("q", "", DAY, DAY, "t", access, rapport.roster.names(access))

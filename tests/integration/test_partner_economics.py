@@ -1,16 +1,11 @@
 """Partner economics on the sample: sums that SQL confirms, rows that open, other people's books."""
 
-import shutil
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from assistant.app import open_rapport
 from assistant.rapport import Rapport
-from assistant.settings import Settings
 from assistant.toolbox.economics import partner_economics
 from assistant.toolbox.money_arguments import PartnerEconomics
 from assistant.toolbox.turn import Turn
@@ -30,25 +25,6 @@ MEASURES = (
     "concentration",
     "parting",
 )
-
-
-@pytest.fixture(scope="module")
-def home(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("economics")
-    shutil.copy(sample_template, folder / "rapport.db")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def rapport(home: Path) -> Iterator[Rapport]:
-    with open_rapport(Settings(home=home)) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def own_books(home: Path) -> Iterator[Rapport]:
-    with open_rapport(Settings(home=home, visibility="book")) as opened:
-        yield opened
 
 
 def told(rapport: Rapport, who: str = LEAD, day: date = DAY, **arguments: object) -> Findings:

@@ -1,17 +1,11 @@
 """Finding, coverage, comparing and attention on the sample: ids of facts, hidden books, words on file."""
 
-import shutil
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Literal
 
-import pytest
-
-from assistant.app import open_rapport
 from assistant.rapport import Rapport
-from assistant.settings import Settings
 from assistant.toolbox.argument_types import Arguments
 from assistant.toolbox.arguments import ComparePartners, CoverageMap, FindPartners, PartnersNeedingAttention
 from assistant.toolbox.attention import partners_needing_attention
@@ -52,25 +46,6 @@ TOOLS = {
     FindPartners: find_partners,
     ComparePartners: compare_partners,
 }
-
-
-@pytest.fixture(scope="module")
-def home(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("segments")
-    shutil.copy(sample_template, folder / "rapport.db")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def rapport(home: Path) -> Iterator[Rapport]:
-    with open_rapport(Settings(home=home)) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def own_books(home: Path) -> Iterator[Rapport]:
-    with open_rapport(Settings(home=home, visibility="book")) as opened:
-        yield opened
 
 
 def told(rapport: Rapport, arguments: Arguments, who: str = LEAD) -> Findings:

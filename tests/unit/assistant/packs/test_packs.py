@@ -7,6 +7,7 @@ import pytest
 from pptx import Presentation
 
 from assistant.packs.deck import deck
+from assistant.packs.drawing import svg
 from assistant.packs.page import page
 from assistant.packs.written import WrittenChart, WrittenPack, WrittenSection, WrittenSeries, WrittenTable
 from assistant.writing.rendering import Tongue
@@ -44,6 +45,16 @@ def test_markup_in_the_data_stays_text_on_the_page() -> None:
     assert "<script>" not in shown
     assert "<img" not in shown
     assert shown.count("&lt;script&gt;") == 4  # title, heading of the page, line, cell
+
+
+def test_markup_in_a_chart_stays_text_and_a_dollar_is_no_formula() -> None:
+    series = (WrittenSeries(NASTY, (1.0,), (NASTY,)), WrittenSeries("$b$", (2.0,), ("$1 of $2",)))
+    drawn = svg(WrittenChart(NASTY, ChartForm.COLUMNS, (NASTY,), series, NASTY))
+    assert "<script" not in drawn
+    assert "<img" not in drawn
+    assert drawn.count("&lt;script&gt;") == 4  # over the column, under it, in the legend, beside the axis
+    assert "$1 of $2" in drawn
+    assert "$b$" in drawn
 
 
 def test_the_page_loads_nothing_from_elsewhere() -> None:
