@@ -84,7 +84,7 @@ def _quarter(period: str, as_of: date) -> Quarter:
     try:
         asked = Quarter.of(period.upper())
     except ValueError as error:
-        raise NoSuchQuarter(f"{error}, for example {last.period}.") from error
+        raise NoSuchQuarter(f"{error}: write it like {last.period}.") from error
     if asked > last:
         raise NoSuchQuarter(f"{asked.label} had not ended by {as_of}; the last that had is {last.period}.")
     return asked

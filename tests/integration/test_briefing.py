@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant.cli import app
-from assistant.errors import UnknownPartner
+from assistant.errors import NoSuchQuarter, UnknownPartner
 from assistant.packs.written import WrittenPack
 from assistant.rapport import Rapport
 from knowledge.rows import partner_rows
@@ -61,6 +61,15 @@ def test_an_unknown_or_ambiguous_partner_is_told_by_name(rapport: Rapport) -> No
         rapport.review_pack("Zirbl Analitics Group", rapport.person(PRIYA), Audience.INTERNAL, DAY)
     with pytest.raises(UnknownPartner, match=r"^No partner is called 'qqqq'\.$"):
         rapport.review_pack("qqqq", rapport.person(PRIYA), Audience.INTERNAL, DAY)
+
+
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [("2027-Q9", "'2027-Q9' is no quarter: write it like 2026-Q3."), ("2026-Q4", "Q4 2026 had not ended")],
+)
+def test_a_quarter_that_is_none_or_not_over_is_told(rapport: Rapport, period: str, said: str) -> None:
+    with pytest.raises(NoSuchQuarter, match=said):
+        rapport.review_pack(PARTNER, rapport.person(PRIYA), Audience.SHAREABLE, DAY, period)
 
 
 def test_the_command_writes_page_and_slides_and_never_over_them(home: Path, tmp_path: Path) -> None:

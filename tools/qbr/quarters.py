@@ -30,7 +30,7 @@ class Quarter:
             ValueError: It is written otherwise.
         """
         if not _WRITTEN.fullmatch(period):
-            raise ValueError(f"{period!r} is no quarter: write it like 2026-Q3")
+            raise ValueError(f"{period!r} is no quarter")
         return cls(pd.Period(period.replace("-", ""), "Q").end_time.date())
 
     @property
