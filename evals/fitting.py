@@ -1,44 +1,37 @@
-"""Fits the embedded planner's head: `python -m evals.fitting` writes what the package ships."""
+"""Fits the embedded planner's head: `python -m evals.fitting` writes what the package ships.
+
+With `--check` nothing is written: it tells how often the head is right about phrasings it was not fitted on.
+"""
 
 from __future__ import annotations
 
+import argparse
 import hashlib
-import random
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from platformdirs import user_cache_path
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
-from sklearn.svm import LinearSVC
 
-from assistant.planner.cues import cue_values
-from assistant.planner.features import MASKS, SLOTS, Hashed, hashed, spoken
+from assistant.planner.choices import Choices
+from assistant.planner.features import MASKS, spoken
 from assistant.planner.head import SHIPPED, Head, QueryEncoder
+from evals.fitting_choices import fit_choices
+from evals.fitting_parts import Examples, Floats, fit_grams, fit_landmarks, fit_vectors, frequencies_of
 from prompts.phrasings import Phrasing, digest_of, load_phrasings
 from tools.names import NameKind
 from tools.spelling import fold
 
-Floats = NDArray[np.float32]
-Labels = NDArray[np.int64]
-
-# Chosen by cross-validation on the fitting half.
-VECTOR_STRENGTH: Final = 0.1  # inverse regularisation
-GRAM_STRENGTH: Final = 0.5
-CUE_SCALE: Final = 6.0
-MARGIN_SCALE: Final = 4.0  # from margins to log-odds
+# How far each part counts, and what makes its scores log-odds: by cross-validation.
+VECTOR_SHARE: Final = 0.25
+GRAM_SHARE: Final = 1.5
+LANDMARK_SHARE: Final = 8.0
 _PLACE: Final = re.compile(r"\{(\w+)\}")
 _PLAIN: Final = {"language": "Italian", "month": "May", "day": "Friday"}
-_WRAPPERS: Final = (
-    "{}", "hey {}", "can you tell me {}", "{} please", "please {}", "{} pls", "quick one: {}", "hi, {}",
-    "ok so {}", "{} thx",
-    "kannst du mir sagen, {}", "bitte {}", "por favor {}", "dis-moi {}", "rapport, {}",
-)  # fmt: skip
 
 
 def as_seen(text: str) -> str:
@@ -50,31 +43,47 @@ def fit(phrasings: Sequence[Phrasing], encoder: QueryEncoder) -> Head:
     """A head fitted on those phrasings.
 
     Args:
-        phrasings: Examples; never one from the measuring half when the result is to be measured.
+        phrasings: Examples of every class.
         encoder: Makes the sentence vectors.
     """
+    classes = tuple(sorted({phrasing.tool for phrasing in phrasings}))
+    examples = examples_of(phrasings, classes, encoder)
+    head = fit_examples(examples, classes, phrasings)
+    return replace(head, choices=fit_choices(phrasings, examples, head.landmarks))
+
+
+def examples_of(phrasings: Sequence[Phrasing], classes: Sequence[str], encoder: QueryEncoder) -> Examples:
+    """The phrasings as numbers."""
+    column = {name: at for at, name in enumerate(classes)}
     texts = [as_seen(phrasing.text) for phrasing in phrasings]
-    classes = sorted({phrasing.tool for phrasing in phrasings})
-    numbers = np.array([classes.index(phrasing.tool) for phrasing in phrasings])
-    vectors, vector_bias = _fit_vectors(texts, numbers, encoder)
-    frequencies = _frequencies([hashed(text) for text in texts])
-    grams, gram_bias = _fit_grams(texts, numbers, frequencies)
+    vectors = vectors_of([spoken(text) for text in texts], encoder)
+    return Examples.of(texts, vectors, np.array([column[phrasing.tool] for phrasing in phrasings]))
+
+
+def fit_examples(examples: Examples, classes: tuple[str, ...], phrasings: Sequence[Phrasing]) -> Head:
+    """A head for tools alone, fitted on those rows; words and digest are of the phrasings."""
+    frequencies = frequencies_of(examples.texts)
+    vectors, vector_bias = fit_vectors(examples)
+    grams, gram_bias = fit_grams(examples, frequencies)
+    landmarks, near = fit_landmarks(examples, len(classes))
     return Head(
-        classes=tuple(classes),
-        vectors=vectors,
-        vector_bias=vector_bias,
-        grams=grams,
-        gram_bias=gram_bias,
+        classes=classes,
+        vectors=VECTOR_SHARE * vectors,
+        grams=GRAM_SHARE * grams,
+        examples=LANDMARK_SHARE * near,
+        bias=VECTOR_SHARE * vector_bias + GRAM_SHARE * gram_bias,
         frequencies=frequencies,
+        landmarks=landmarks,
         ordinary=_ordinary(phrasings),
         digest=digest_of(tuple(phrasings)),
+        choices=Choices({}),
     )
 
 
-def vectors_of(texts: Sequence[str], encoder: QueryEncoder) -> NDArray[np.float32]:
+def vectors_of(texts: Sequence[str], encoder: QueryEncoder) -> Floats:
     """Sentence vectors, kept in a cache folder between runs since they are slow to make."""
     cache = user_cache_path("rapport-evals", appauthor=False) / "vectors.npz"
-    known: dict[str, NDArray[np.float32]] = {}
+    known: dict[str, Floats] = {}
     if cache.exists():
         with np.load(cache) as stored:
             known = dict(zip(stored["keys"].tolist(), stored["vectors"].astype(np.float32), strict=True))
@@ -87,77 +96,24 @@ def vectors_of(texts: Sequence[str], encoder: QueryEncoder) -> NDArray[np.float3
     return np.stack([known[key] for key in keys])
 
 
-def _fit_vectors(texts: Sequence[str], numbers: Labels, encoder: QueryEncoder) -> tuple[Floats, Floats]:
-    """Weights over sentence vector and cues; centring and scaling are folded into them."""
-    vectors = vectors_of([spoken(text) for text in texts], encoder)
-    middle, spread = vectors.mean(axis=0), float((vectors - vectors.mean(axis=0)).std())
-    cues = np.stack([cue_values(text) for text in texts]) * CUE_SCALE
-    rows = np.hstack([(vectors - middle) / spread, cues])
-    fitted = LogisticRegression(C=VECTOR_STRENGTH, max_iter=200, tol=1e-3).fit(rows, numbers)
-    weights = fitted.coef_.T.copy()
-    size = vectors.shape[1]
-    weights[:size] /= spread
-    weights[size:] *= CUE_SCALE
-    return weights.astype(np.float32), (fitted.intercept_ - middle @ weights[:size]).astype(np.float32)
-
-
-def _fit_grams(texts: Sequence[str], numbers: Labels, frequencies: Floats) -> tuple[Floats, Floats]:
-    """Weights over hashed letters and words, fitted on each text, wrapped in small talk, and with a typo."""
-    varied = [
-        (variant, number) for text, number in zip(texts, numbers, strict=True) for variant in _variants(text)
-    ]
-    rows = _matrix([hashed(text, frequencies) for text, _ in varied])
-    fitted = LinearSVC(C=GRAM_STRENGTH).fit(rows, np.array([number for _, number in varied]))
-    return (fitted.coef_.T * MARGIN_SCALE).astype(np.float32), (fitted.intercept_ * MARGIN_SCALE).astype(
-        np.float32
-    )
-
-
-def _variants(text: str) -> list[str]:
-    """The text, with words around it as people add them, and with a typo."""
-    chance = random.Random(text)
-    wrapped = chance.choice(_WRAPPERS).format(text)
-    return [text, wrapped, _with_typo(text, chance)]
-
-
-def _with_typo(text: str, chance: random.Random) -> str:
-    words = text.split()
-    long = [at for at, word in enumerate(words) if len(word) > 4 and not word.endswith("x")]  # noqa: PLR2004  a word
-    if not long:
-        return text
-    at = chance.choice(long)
-    letters = list(words[at])
-    place = chance.randrange(1, len(letters) - 1)
-    letters[place : place + 2] = (
-        letters[place : place + 2][::-1] if chance.randrange(2) else letters[place : place + 1]
-    )
-    return " ".join([*words[:at], "".join(letters), *words[at + 1 :]])
-
-
-def _frequencies(rows: Sequence[Hashed]) -> NDArray[np.float32]:
-    counts = np.zeros(SLOTS, dtype=np.float32)
-    for slots, _ in rows:
-        counts[np.unique(slots)] += 1
-    return (np.log((1 + len(rows)) / (1 + counts)) + 1).astype(np.float32)
-
-
-def _matrix(rows: Sequence[Hashed]) -> Any:  # noqa: ANN401 -- scipy is untyped
-    lengths = np.cumsum([0, *(len(slots) for slots, _ in rows)])
-    slots = np.concatenate([slots for slots, _ in rows])
-    values = np.concatenate([values for _, values in rows])
-    return csr_matrix((values, slots, lengths), shape=(len(rows), SLOTS))
-
-
 def _ordinary(phrasings: Sequence[Phrasing]) -> frozenset[str]:
     """Every word of the phrasings that is not a placeholder."""
     texts = (_PLACE.sub(" ", phrasing.text) for phrasing in phrasings)
     return frozenset(word for text in texts for word in re.findall(r"[^\W\d_]+", fold(text)))
 
 
-def main() -> None:
-    """Fit on every phrasing and write the shipped head."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Fit on every phrasing and write the shipped head, or only check what fitting comes to."""
     from knowledge.encoder import EmbeddedEncoder
 
+    parser = argparse.ArgumentParser(prog="python -m evals.fitting", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="cross-validate and print; write nothing")
+    if parser.parse_args(arguments).check:
+        from evals.fitting_check import checked
+
+        for suite in checked(load_phrasings(), EmbeddedEncoder()):
+            print(*suite.lines(), sep="\n")
+        return
     path = Path(str(files("prompts").joinpath(SHIPPED)))
     fit(load_phrasings(), EmbeddedEncoder()).save(path)
     print(f"wrote {path.name}: {path.stat().st_size / 1e6:.1f} MB")

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from tools.name_positions import in_name_position, is_date
 from tools.names import PEOPLE, Closeness, Key, NameIndex, NameKind
-from tools.spelling import JOINERS, Word, fold, words_of
+from tools.spelling import JOINERS, Word, words_of
 
+_BREAK: Final = re.compile(r"[,;:?!\n()\"]|\.\s")
 KeysFor = Callable[[str, Sequence[Word], NameIndex, frozenset[str]], tuple[list[Key], int]]
 
 
@@ -40,54 +42,8 @@ _TYPO_WORDS: Final = 3
 _TYPO_LETTERS: Final = 5
 CROWD: Final = 12  # a first word that more partners share names none of them
 _KIND_ORDER: Final = {kind: place for place, kind in enumerate(NameKind)}
-_LEADS_TO_NAME: Final = re.compile(
-    r"(?:\bhow(?:'s| is| are| s|s)|\bwhy (?:did|has|is|was)|\bbrief(?: me)?(?: on| about| for)?|\btell me "
-    r"about|"
-    r"\bnotes? (?:on|for|about|to)|\bwrite(?: to)?|\bmessage(?: to| for)?|\bemail(?: to)?|\bdraft(?: \w+)? "
-    r"(?:to|for)|"
-    r"\bprep(?: me)? for|\bcall with|\bmeeting with|\bmute|\bunmute|\bvs\.?|\bwhat about|\bpartner|"
-    r"\bwie (?:gehts|gehts|geht es|lauft es bei|steht es um)|\bwarum ist|\bbrief mich zu|"
-    r"\bcomo (?:va|esta)|\bpor que (?:ha bajado|bajo|ha caido)|\bpourquoi|\bcomment (?:va|se porte))\s*$",
-)
-_FOLLOWS_NAME: Final = re.compile(
-    r"^(?:['\u2019]s\b|\s*(?:doing|drop|dropped|dropping|fall|fell|going|slip|slipping|vs\b|or\b|[:?,]|"
-    r"und\b|,|$|"
-    r"bis\b|until\b|till\b|hasta\b|jusqu|(?:is|was|has|did|ist|war|hat|wird|esta|ha|est|a)\b|"
-    r"this week|last week|gefallen|abgesturzt|ins minus|before|today|tomorrow|in \d+|who\b|they\b))",
-)
-_OWED: Final = re.compile(
-    r"(?:\b(?:(?:owe|owes|paid|pay|introduce|connect|schulden wir|debemos a|devons(?:-nous)? a|presenta|"
-    r"presente)|"
-    r"(?:ltv|clv|roi|pac|payback|economics|profitability|lifetime value|value|cost to serve|costs?|margins?|"
-    r"commissions?|payouts?|payments?|statement|load|potential|headroom|upside|proposition|pitch|taboos|"
-    r"play(?:s|book)?|provision(?:en)?|auszahlung(?:en)?|abrechnung|potenzial|lebenszeitwert|comision(?:es)?|pagos?|potencial|"
-    r"versements?|potentiel) "
-    r"(?:of|for|at|from|to|with|von|fur|bei|de|del|para|con|pour|chez|avec)|"
-    r"raise with|in it for|(?:done|do|did|run|ran|tried) (?:with|at|for|about)|"
-    r"(?:introduc|connect)\w* .{1,40} (?:to|with|and)|"
-    r"(?:without|except|excluding|ohne|ausser|sin|salvo|sans|sauf)(?: (?:moving|touching|counting))?))\s*$",
-)
-_AFTER_OWED: Final = re.compile(
-    r"^(?:['\u2019]s\b|\s*(?:[:?,.!]|$)|\s+(?:for|in|and|to|with|since|from|at|by|last|this|"
-    r"fur|und|im|seit|mit|por|en|y|con|desde|pour|et|avec|depuis)\b)"
-)
-_IS: Final = re.compile(
-    r"(?:^|\b(?:is|has|have|did|does|was|could|can|might|would|will|much|more|hat|ist|wurde|lohnt sich|"
-    r"ha|est|es))\s*$"
-)
-_PROFITABLE: Final = re.compile(
-    r"^\s+(?:profitable|worth (?:it|keeping|the)|been paid|paid|owed|(?:making|losing) (?:us )?money|"
-    r"cost(?:ing)? us|bring(?: in)?\b|pay (?:off|back)|agreed?|been (?:in touch|quiet)|rentabel|bezahlt|"
-    r"rentable|paye\w*|cobrado|[\w ]{1,30}\b(?:commissions?|payouts?|statement|provision(?:en)?)\W*$)\b"
-)
-_DETERMINERS: Final = frozenset((
-    "a", "an", "the", "our", "my", "your", "their", "his", "her", "its", "this", "that", "these",
-    "those", "any", "each", "every", "no", "some", "which", "what", "on", "off", "of", "new", "next",
-    "der", "die", "das", "den", "dem", "ein", "eine", "unser", "unsere", "mein", "meine", "el", "la",
-    "los", "las", "un", "una", "nuestro", "mi", "le", "les", "une", "notre", "mon",
-))  # fmt: skip
-_ALSO_PREPOSITIONS: Final = frozenset(("a", "on", "of", "that"))
-"""Before a capital these lead to a name as well: Spanish `a Harbor`, `of Harbor`, `that Harbor proposed`."""
+_ABBREVIATION: Final = 5  # letters, the `&` among them
+_SURE_LETTERS: Final = 5  # a shorter everyday word is never another one misspelt
 
 
 def spot(text: str, names: NameIndex, ordinary: frozenset[str] = frozenset()) -> list[Mention]:
@@ -137,20 +93,55 @@ class _Sight:
             return None
         keys, end = keys_for(self.text, window, self.names, self.ordinary)
         keys = _telling(keys, window, self.names, self.ordinary)
-        if not keys:
-            return None
-        whole = any(key.closeness < Closeness.PART for key in keys)
-        if _needs_name_position(window, self.ordinary, keys, self.names) and not _in_name_position(
-            self.text, window, self.capitals, whole
-        ):
+        if not keys or self._is_of_another(window, keys) or not self._stands_as_name(window, keys):
             return None
         return _closest_mention(self.text, window[0].start, end, keys, self.names)
+
+    def _stands_as_name(self, window: Sequence[Word], keys: Sequence[Key]) -> bool:
+        whole = any(key.closeness < Closeness.PART for key in keys)
+        if not _needs_name_position(window, self.ordinary, keys, self.names):
+            return True
+        if is_date(self.text, window, whole):
+            return False
+        if whole and self._is_abbreviation(window):
+            return True
+        return in_name_position(self.text, window, self.capitals, whole)
+
+    def _is_abbreviation(self, window: Sequence[Word]) -> bool:
+        """Whether it is typed as abbreviations are, `L&B` or `DH`, so that it is no word."""
+        typed = self.text[window[0].start : window[-1].end]
+        if "&" in typed and len(typed) <= _ABBREVIATION:
+            return True
+        shouts = self.text.isupper() and len(self.words) > 1
+        return typed.isupper() and not shouts and typed.casefold() not in self.ordinary
+
+    def _is_of_another(self, window: Sequence[Word], keys: Sequence[Key]) -> bool:
+        """Whether a part of a name goes on as another: Maison Valcourt is not Maison Corvelle."""
+        if any(
+            self.names.entries[key.entry].kind is not NameKind.PARTNER
+            or key.closeness not in {Closeness.PART, Closeness.LATER_PART}
+            for key in keys
+        ):
+            return False
+        at = self.words.index(window[0])
+        begun = any(key.closeness is Closeness.PART for key in keys)
+        after = begun and self._is_unknown_name(at + len(window), at + len(window) - 1)
+        return after or (at > 1 and self._is_unknown_name(at - 1, at - 1))
+
+    def _is_unknown_name(self, at: int, left: int) -> bool:
+        """Whether the word there is written as a name that nothing known has, right beside the other."""
+        if not self.capitals or not 0 <= at < len(self.words) or not 0 <= left < len(self.words) - 1:
+            return False
+        word = self.words[at]
+        beside = self.text[self.words[left].end : self.words[left + 1].start] == " "
+        known = word.folded in self.ordinary or self.names.knows(word.text)
+        return beside and word.text[0].isupper() and not known and not self.names.typos((word.folded,))
 
 
 def _broken(text: str, window: Sequence[Word]) -> bool:
     """Whether a comma, colon or question mark stands inside the window: no name reaches across it."""
     gaps = (text[left.end : right.start] for left, right in pairwise(window))
-    return any(re.search(r"[,;:?!\n()\"]|\.\s", gap) for gap in gaps)
+    return any(_BREAK.search(gap) for gap in gaps)
 
 
 def _exact_keys(
@@ -159,24 +150,46 @@ def _exact_keys(
     """What the words name as written, or without a genitive `s`, and where the name ends."""
     start, end, last = window[0].start, window[-1].end, window[-1].folded
     keys = names.matches(text[start:end])
+    keys = keys or _close_keys(window, names, ordinary)
     if keys or not last.endswith("s") or len(last) < _GENITIVE or last in ordinary:
         return keys, end
     return names.matches(text[start : end - 1]), end - 1
+
+
+def _close_keys(window: Sequence[Word], names: NameIndex, ordinary: frozenset[str]) -> list[Key]:
+    """What several words name of which one is known: with a typo in the other, or mixing two names."""
+    known = [names.matches(word.text) for word in (window[0], window[-1])]
+    plain = [word.folded in ordinary for word in (window[0], window[-1])]
+    short = [len(word.folded) < _SURE_LETTERS for word in (window[0], window[-1])]
+    if not 1 < len(window) <= _TYPO_WORDS or not any(known):
+        return []
+    if any(plain[at] and short[at] and not known[at] for at in (0, 1)):
+        return []
+    tokens = tuple(word.folded for word in window)
+    near = [key for key in names.typos(tokens) if key.closeness < Closeness.PART]
+    if near:
+        return [Key(key.entry, Closeness.TYPO) for key in near]
+    alone = any(
+        key.closeness < Closeness.PART for key in known[0]
+    )  # `Nordlicht data missing` names Nordlicht
+    return [] if plain[1] and alone and window[-1].text[0].islower() else names.mixed(tokens)
 
 
 def _near_keys(
     text: str, window: Sequence[Word], names: NameIndex, ordinary: frozenset[str]
 ) -> tuple[list[Key], int]:
     """What the words name with a typo; everyday words are none."""
-    del text
     end, folded = window[-1].end, "".join(word.folded for word in window)
     if (
         len(window) > _TYPO_WORDS
         or len(folded) < _TYPO_LETTERS
         or any(word.folded in ordinary for word in window)
+        or names.matches(text[window[0].start : end])  # as written it is no name there
     ):
         return [], end
-    near = [key for key in names.typos(folded) if key.closeness < Closeness.LATER_PART]
+    near = [
+        key for key in names.typos([word.folded for word in window]) if key.closeness < Closeness.LATER_PART
+    ]
     return [Key(key.entry, Closeness.TYPO) for key in near], end
 
 
@@ -205,31 +218,6 @@ def _needs_name_position(
     ):
         return False
     return all(word.folded in ordinary or len(word.folded) < 3 for word in window)  # noqa: PLR2004  too short
-
-
-def _in_name_position(text: str, window: Sequence[Word], capitals: bool, whole: bool) -> bool:
-    """Whether a name would stand there; `whole`: the words are all of a name, not only a part of one."""
-    before, after = fold(text[: window[0].start]), fold(text[window[-1].end :])
-    previous = before.split()[-1:] if before.strip() else []
-    capitalised = capitals and all(word.text[0].isupper() or word.text[0].isdigit() for word in window)
-    if whole and _only_a_name_fits(before, after):
-        return True
-    allowed = _ALSO_PREPOSITIONS if capitalised and whole else frozenset()
-    if previous and previous[0] in _DETERMINERS - allowed and not _LEADS_TO_NAME.search(before):
-        return False
-    opens = not before.strip() or before.rstrip()[-1:] in ".!?:\n"
-    if capitalised and not opens:
-        return True
-    follows = bool(_FOLLOWS_NAME.match(after))
-    if opens:
-        return capitalised and follows
-    return bool(_LEADS_TO_NAME.search(before)) and follows
-
-
-def _only_a_name_fits(before: str, after: str) -> bool:
-    """Whether the words around are such that an everyday word between them can but be a name."""
-    owed = _OWED.search(before) and _AFTER_OWED.match(after)
-    return bool(owed or (_IS.search(before) and _PROFITABLE.match(after)))
 
 
 def _capitals_mean_names(words: Sequence[Word]) -> bool:

@@ -7,60 +7,27 @@ legal forms do not matter unless two names differ in nothing else.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
 
-from tools.spelling import JOINERS, allowed_edits, tokens_of, without_honorific, without_legal_form
+from tools.name_keys import (
+    PEOPLE,
+    Closeness,
+    Key,
+    NameEntry,
+    NameKind,
+    closest_per_entry,
+    one_word,
+    ways_to_write,
+)
+from tools.near_names import NearSpellings, initials_of, look_alike, may_be_initials
+from tools.spelling import JOINERS, tokens_of, with_plain_legal_form, without_honorific, without_legal_form
 
-
-class NameKind(StrEnum):
-    """What a name is of. The values of the first three equal those of a tool argument's reference."""
-
-    PARTNER = "partner"
-    CONTACT = "contact"
-    MANAGER = "manager"
-    CUSTOMER = "customer"
-    SECTOR = "sector"
-    TECHNOLOGY = "technology"
-    REGION = "region"
-    COUNTRY = "country"
-    CITY = "city"
-
-
-PEOPLE: Final = frozenset({NameKind.CONTACT, NameKind.MANAGER})
-
-
-@dataclass(frozen=True)
-class NameEntry:
-    """One thing that has a name.
-
-    Attributes:
-        id: Its key in the data; for vocabulary (sector, region, …) the word as the data spells it.
-        partner_id: The partner that a contact belongs to, else None.
-    """
-
-    kind: NameKind
-    id: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    partner_id: str | None = None
-
-
-class Closeness(IntEnum):
-    """How words met a name; lower is closer, and a closer one beats all others."""
-
-    FULL = 0  # the id, or the name with its legal form
-    NAME = 1  # the name without its legal form
-    ALIAS = 2
-    PART = 3  # the first words of the name; a person's first or last name
-    LATER_PART = 4  # later words of the name
-    TYPO = 5
+__all__ = ["PEOPLE", "Closeness", "Key", "NameEntry", "NameIndex", "NameKind", "Resolution"]
 
 
 @dataclass(frozen=True)
@@ -78,14 +45,6 @@ class Resolution:
     closeness: Closeness | None = None
 
 
-@dataclass(frozen=True)
-class Key:
-    """One way to write a name: entry number and how close it is."""
-
-    entry: int
-    closeness: Closeness
-
-
 NEAREST: Final = 3
 NEAR_SCORE: Final = 62.0  # rapidfuzz WRatio, 0-100: below it names have little in common
 
@@ -97,10 +56,14 @@ class NameIndex:
         self.entries: Final = tuple(entries)
         self._ids: dict[str, list[int]] = defaultdict(list)
         self._keys: dict[str, list[Key]] = defaultdict(list)
+        spelled: dict[str, tuple[str, ...]] = {}
         for number, entry in enumerate(self.entries):
             self._ids[entry.id.casefold()].append(number)
-            for written, closeness in _ways_to_write(entry):
+            for tokens, closeness in ways_to_write(entry):
+                written = one_word(tokens)
+                spelled.setdefault(written, tuple(word for word in tokens if word not in JOINERS) or tokens)
                 self._keys[written].append(Key(number, closeness))
+        self._near: Final = NearSpellings(spelled)
 
     def resolve(
         self,
@@ -119,12 +82,22 @@ class NameIndex:
         by_id = self._of_kinds(self._ids.get(words.strip().casefold(), ()), wanted)
         if by_id:
             return Resolution(by_id, closeness=Closeness.FULL)
-        matches = [key for key in self.matches(words) if self.entries[key.entry].kind in wanted]
-        if not matches:
-            return self._resolve_typo(words, wanted, prefer)
-        closest = min(key.closeness for key in matches)
-        ids = self._of_kinds((key.entry for key in matches if key.closeness == closest), wanted)
-        return Resolution(self._preferred(ids, wanted, prefer), closeness=closest)
+        for way in (self.matches, self._misspelt, self._begun, self._mixed):
+            if keys := [key for key in way(words) if self.entries[key.entry].kind in wanted]:
+                found = self._meant(keys, wanted, prefer)
+                return replace(found, closeness=Closeness.TYPO) if way == self._misspelt else found
+        return Resolution((), nearest=self._nearest(words, wanted))
+
+    def _meant(self, keys: Sequence[Key], wanted: frozenset[str], prefer: frozenset[str]) -> Resolution:
+        """The closest of these; a tie that the asker's book does not break is told with longer names."""
+        closest = min(key.closeness for key in keys)
+        ids = self._of_kinds((key.entry for key in keys if key.closeness == closest), wanted)
+        if closest < Closeness.MIXED:
+            ids = self._preferred(ids, wanted, prefer)
+        if len(ids) > 1 and closest < Closeness.PART:
+            longer = (key.entry for key in keys if key.closeness is Closeness.PART)
+            ids = tuple(dict.fromkeys((*ids, *self._of_kinds(longer, wanted))))[: max(len(ids), NEAREST)]
+        return Resolution(ids, closeness=closest)
 
     def named(self, kind: NameKind, identifier: str) -> str | None:
         """The name of the entry of that kind and id; None if there is none."""
@@ -135,14 +108,14 @@ class NameIndex:
 
     def matches(self, words: str) -> list[Key]:
         """Every entry that these words name without a typo, at its closest, unordered."""
-        tokens = tokens_of(words)
-        found = list(self._keys.get(_written(tokens), ()))
+        tokens = with_plain_legal_form(tokens_of(words))
+        found = list(self._keys.get(one_word(tokens), ()))
         for shorter in (without_legal_form(tokens), without_honorific(tokens)):
             if shorter != tokens:
                 found += [
-                    key for key in self._keys.get(_written(shorter), ()) if key.closeness > Closeness.FULL
+                    key for key in self._keys.get(one_word(shorter), ()) if key.closeness > Closeness.FULL
                 ]
-        return _closest_per_entry(found)
+        return closest_per_entry(found)
 
     def knows(self, words: str) -> bool:
         """Whether these words are an id or a way to write a name, no typo counted."""
@@ -153,35 +126,63 @@ class NameIndex:
         numbers = self._ids.get(identifier.casefold(), ())
         return next((self.entries[at].partner_id for at in numbers if self.entries[at].kind is kind), None)
 
-    def typos(self, word: str) -> list[Key]:
-        """Entries whose written form, as one word, is a typo or two away from `word` (folded)."""
-        return [] if not allowed_edits(len(word)) else _closest_per_entry(self._typo_keys(word))
+    def typos(self, tokens: Sequence[str]) -> list[Key]:
+        """Entries whose written form is a typo or two away from these folded words."""
+        return closest_per_entry(key for written in self._near.typos(tokens) for key in self._keys[written])
 
-    def _typo_keys(self, word: str) -> Iterator[Key]:
-        most = allowed_edits(len(word))
-        lengths = range(len(word) - most, len(word) + most + 1)
-        found = [
-            (distance, written)
-            for length in lengths
-            for written, distance, _ in process.extract(
-                word,
-                self._written_by_length.get(length, ()),
-                scorer=OSA.distance,
-                score_cutoff=min(most, allowed_edits(length)),
-                limit=None,
-            )
+    def mixed(self, tokens: tuple[str, ...]) -> list[Key]:
+        """Partners whose names the words mix: `Umbrella Labs` where there are Umbrella and Umbra Labs."""
+        for at in range(1, len(tokens)):
+            later = [key for key in self._partners(tokens[at:]) if key.closeness is Closeness.LATER_PART]
+            if later and (found := self._mixture(tokens[:at], later)):
+                return found
+        return []
+
+    def _mixture(self, start: tuple[str, ...], later: Sequence[Key]) -> list[Key]:
+        first = self._partners(start) or [
+            Key(key.entry, Closeness.TYPO)
+            for key in self.typos(start)
+            if self.entries[key.entry].kind is NameKind.PARTNER and key.closeness < Closeness.LATER_PART
         ]
-        best = min((distance for distance, _ in found), default=0)
-        for distance, written in found:
-            if distance == best:
-                yield from self._keys[written]
+        first = [key for key in first if key.closeness is not Closeness.LATER_PART]
+        begun = {key.entry for key in first}
+        if both := [Key(key.entry, Closeness.TYPO) for key in later if key.entry in begun]:
+            return both
+        alike = [key for key in later if look_alike(start[0], tokens_of(self.entries[key.entry].name)[0])]
+        of_two_parts = len(first) == len(later) == 1 and first[0].closeness is Closeness.PART
+        ends = alike or (list(later) if of_two_parts else [])
+        return [Key(key.entry, Closeness.MIXED) for key in (*first, *ends)] if first and ends else []
+
+    def _partners(self, tokens: Sequence[str]) -> list[Key]:
+        keys = closest_per_entry(self._keys.get(one_word(tokens), ()))
+        return [key for key in keys if self.entries[key.entry].kind is NameKind.PARTNER]
+
+    def _misspelt(self, words: str) -> list[Key]:
+        """With its legal form where it has one, which tells apart what else is called the same."""
+        tokens = with_plain_legal_form(tokens_of(words))
+        bare = without_legal_form(tokens)
+        full = self.typos(tokens) if bare != tokens else []
+        return [key for key in full if key.closeness is Closeness.FULL] or self.typos(bare)
+
+    def _begun(self, words: str) -> list[Key]:
+        """Partners whose name begins so, or whose initials these are."""
+        written = one_word(without_legal_form(tokens_of(words)))
+        begun = [key for start in self._near.starting_with(written) for key in self._keys[start]]
+        numbers = [key.entry for key in begun if key.closeness <= Closeness.ALIAS]
+        numbers += self._initials.get(written, ()) if may_be_initials(written) else ()
+        kept = [at for at in dict.fromkeys(numbers) if self.entries[at].kind is NameKind.PARTNER]
+        return [Key(number, Closeness.BEGUN) for number in kept]
+
+    def _mixed(self, words: str) -> list[Key]:
+        return self.mixed(without_legal_form(tokens_of(words)))
 
     @cached_property
-    def _written_by_length(self) -> dict[int, list[str]]:
-        lengths: dict[int, list[str]] = defaultdict(list)
-        for written in self._keys:
-            lengths[len(written)].append(written)
-        return lengths
+    def _initials(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, entry in enumerate(self.entries):
+            if entry.kind is NameKind.PARTNER and (letters := initials_of(tokens_of(entry.name))):
+                found[letters].append(number)
+        return found
 
     @cached_property
     def _spelled(self) -> dict[str, dict[int, str]]:
@@ -190,15 +191,6 @@ class NameIndex:
         for number, entry in enumerate(self.entries):
             spelled[entry.kind][number] = " ".join(tokens_of(entry.name))
         return spelled
-
-    def _resolve_typo(self, words: str, wanted: frozenset[str], prefer: frozenset[str]) -> Resolution:
-        written = _written(without_legal_form(tokens_of(words)))
-        near = [key for key in self.typos(written) if self.entries[key.entry].kind in wanted]
-        if near:
-            closest = min(key.closeness for key in near)
-            ids = self._of_kinds((key.entry for key in near if key.closeness == closest), wanted)
-            return Resolution(self._preferred(ids, wanted, prefer), closeness=Closeness.TYPO)
-        return Resolution((), nearest=self._nearest(words, wanted))
 
     def _nearest(self, words: str, wanted: frozenset[str]) -> tuple[str, ...]:
         names = {number: name for kind in wanted for number, name in self._spelled[kind].items()}
@@ -226,40 +218,3 @@ class NameIndex:
     def _of_kinds(self, numbers: Iterable[int], wanted: frozenset[str]) -> tuple[str, ...]:
         picked = (self.entries[number] for number in numbers)
         return tuple(dict.fromkeys(entry.id for entry in picked if entry.kind in wanted))
-
-
-def _written(tokens: Sequence[str]) -> str:
-    """The one string under which a name is kept: its tokens joined, `and` left out."""
-    return "".join(token for token in tokens if token not in JOINERS) or "".join(tokens)
-
-
-def _ways_to_write(entry: NameEntry) -> Iterator[tuple[str, Closeness]]:
-    for name, closeness in [
-        (entry.name, Closeness.NAME),
-        *((alias, Closeness.ALIAS) for alias in entry.aliases),
-    ]:
-        tokens = tokens_of(name)
-        if not tokens:
-            continue
-        if closeness is Closeness.NAME:
-            yield _written(tokens), Closeness.FULL
-        bare = without_honorific(tokens) if entry.kind in PEOPLE else without_legal_form(tokens)
-        yield _written(bare), closeness
-        if entry.kind in PEOPLE or entry.kind is NameKind.PARTNER:
-            yield from _parts(bare, people=entry.kind in PEOPLE)
-
-
-def _parts(tokens: tuple[str, ...], *, people: bool) -> Iterator[tuple[str, Closeness]]:
-    for count in range(1, len(tokens)):
-        yield _written(tokens[:count]), Closeness.PART
-        later = Closeness.PART if people else Closeness.LATER_PART
-        yield _written(tokens[count:]), later
-
-
-def _closest_per_entry(found: Iterable[Key]) -> list[Key]:
-    closest: dict[int, Key] = {}
-    for key in found:
-        kept = closest.get(key.entry)
-        if kept is None or key.closeness < kept.closeness:
-            closest[key.entry] = key
-    return list(closest.values())

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
+
+from rapidfuzz.distance import OSA
 
 LEGAL_FORMS: Final = frozenset((
     "ab", "ag", "aps", "as", "asa", "bv", "co", "corp", "corporation", "eg", "ev", "gesmbh", "gmbh",
@@ -13,6 +18,8 @@ LEGAL_FORMS: Final = frozenset((
     "ohg", "oy", "oyj", "plc", "pty", "pvt", "sa", "sapi", "sarl", "sas", "sasu", "se", "sl", "slu",
     "sociedad", "spa", "sprl", "srl", "sro", "ug",
 ))  # fmt: skip
+_SHORT_FORM: Final = {"limited": "ltd", "incorporated": "inc", "corporation": "corp"}
+_OFTEN_MISSPELT: Final = ("gmbh", "ltd", "sarl", "limited")
 JOINERS: Final = frozenset(("and", "und", "et", "y", "&"))
 HONORIFICS: Final = frozenset((
     "mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "herrn", "monsieur", "madame", "mme", "m",
@@ -22,8 +29,10 @@ _WORD: Final = re.compile(r"[^\W_]+(?:['\u2019\u2018`.&/+\-]?[^\W_]+)*[+#]*|&")
 _SPLIT: Final = re.compile(r"[^\W_]+[+#]*")
 _POSSESSIVE: Final = re.compile(r"(?:['\u2019\u2018`][sS]?)$")
 _ELISION: Final = re.compile(r"^(?:[dDlLnNcCjJmMtTsS]|[qQ][uU])['\u2019\u2018`](?=[^\W_])")
+_ABBREVIATED: Final = re.compile(r"\b(\w)\.(?=\w\b)")
 _SHORT: Final = 3
 _MIDDLE: Final = 6
+_LONG: Final = 10
 
 
 @dataclass(frozen=True)
@@ -58,9 +67,10 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
+@lru_cache(maxsize=10_000)
 def tokens_of(text: str) -> tuple[str, ...]:
     """The folded words of a name; letters of an abbreviation such as `S.L.` are joined."""
-    joined = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", text)
+    joined = _ABBREVIATED.sub(r"\1", text)
     return tuple(word.folded for word in words_of(joined))
 
 
@@ -70,6 +80,21 @@ def without_legal_form(tokens: tuple[str, ...]) -> tuple[str, ...]:
     while len(kept) > 1 and (kept[-1] in LEGAL_FORMS or kept[-1] == "and"):
         kept = kept[:-1]
     return kept
+
+
+def with_plain_legal_form(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """The tokens with the legal form at their end as it is usually written: `ltd`, `gmbh` for gmbg."""
+    *name, last = tokens or ("",)
+    if not name:
+        return tokens
+    return (*name, _plain_form(last))
+
+
+@lru_cache(maxsize=10_000)
+def _plain_form(word: str) -> str:
+    if word not in LEGAL_FORMS:
+        word = next((form for form in _OFTEN_MISSPELT if _is_slip(word, form)), word)
+    return _SHORT_FORM.get(word, word)
 
 
 def without_honorific(tokens: tuple[str, ...]) -> tuple[str, ...]:
@@ -85,3 +110,37 @@ def allowed_edits(length: int) -> int:
     if length <= _SHORT:
         return 0
     return 1 if length <= _MIDDLE else 2
+
+
+def is_typo(typed: Sequence[str], meant: Sequence[str]) -> bool:
+    """Whether the words typed are a misspelling of the words of a name.
+
+    Word by word where both have as many: `Kestrel Cluod` is Kestrel Cloud, while Mayer Consulting is not May
+    Consulting. Another first letter and one more makes another word: Southwind is not Northwind.
+    """
+    if len(typed) == len(meant):
+        return all(map(_is_same_word, typed, meant))
+    one, other = "".join(typed), "".join(meant)
+    if len(typed) > len(meant) and sorted(one) != sorted(other):
+        return False  # `Hexaline 2` is Hexaline and a number
+    return OSA.distance(one, other) <= 1 and _is_same_word(one, other)
+
+
+def _is_same_word(typed: str, meant: str) -> bool:
+    edits = OSA.distance(typed, meant)
+    if edits == 0 or (edits == 1 and sorted(typed) == sorted(meant)):
+        return True
+    longest = max(len(typed), len(meant))
+    if typed[:1] != meant[:1]:
+        return edits == 1 and longest > _SHORT + 1
+    strange = sum((Counter(typed) - Counter(meant)).values())
+    if strange > 1 and len(typed) == len(meant) and longest < _LONG:
+        return False  # Westwind is not Westlund: two other letters make another word
+    return edits <= allowed_edits(longest)
+
+
+def _is_slip(typed: str, form: str) -> bool:
+    """Whether a word is a legal form mistyped; `sail` is a word, so a vowel allows only swapped letters."""
+    swapped = sorted(typed) == sorted(form)
+    no_word = not set("aeiouy") & set(typed)
+    return OSA.distance(typed, form) == 1 and (swapped or (no_word and len(form) > _SHORT))

@@ -5,70 +5,57 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
 from assistant.planner.asking import own_words
 from assistant.planner.forbidden import is_forbidden
+from assistant.planner.habit import Habit
 from assistant.planner.memory import Turn, thread_messages
-from assistant.planner.plan import DECLINE, MODEL_CALLS, THEN, Declined, Failure, Plan
+from assistant.planner.plan import MODEL_CALLS, Declined, Failure, Plan
+from assistant.planner.preselected import Preselected
+from assistant.planner.run import Run
+from assistant.planner.talking_back import TALKING_BACK
 from assistant.toolbox.spec import ToolSession, ToolSpec
-from prompts.templates import Template, load_template
+from prompts.templates import load_template
 from tools.names import NameIndex
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import BaseMessage
     from langchain_core.runnables import RunnableConfig
     from langchain_core.tools import BaseTool
+
+    from assistant.planner.preselecting import Preselector
 
 # Each model call takes a handful of graph steps. Calls of one message run one after another, in the order in
 # which the model made them: the session keeps that order, and its connection is not for two threads.
 _LIMITS: Final[RunnableConfig] = {"recursion_limit": 8 * MODEL_CALLS, "max_concurrency": 1}
 
 
-class Decline(BaseModel):
-    """No tool fits; say why. Call nothing else with it."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    reason: Literal[
-        "out_of_scope",
-        "unclear",
-        "which_partner",
-        "forbidden",
-        "not_yet",
-        "greeting",
-        "approve_below",
-        "meaning",
-        "past_hits",
-        "out_of_range",
-        "no_recipient",
-    ]
-    candidates: tuple[str, ...] = Field(
-        (), max_length=3, description="tools that may be meant; for `meaning` the word, as `key_partner`"
-    )
-
-
-class Then(BaseModel):
-    """Call beside another tool when its result decides what to call next."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
 class Planner:
     """Plans questions with one model.
 
     Args:
-        model: Any LangChain chat model with tool calling.
+        model: Any LangChain chat model; best with tool calling.
+        preselector: Refuses before a chat model is asked, and chooses the tools that it is shown; the
+            embedded planner does both by itself.
         wait: Sleeps between retries; seconds.
     """
 
-    def __init__(self, model: BaseChatModel, wait: Callable[[float], None] = time.sleep) -> None:
+    def __init__(
+        self,
+        model: BaseChatModel,
+        preselector: Preselector | None = None,
+        wait: Callable[[float], None] = time.sleep,
+    ) -> None:
         self._model = model
+        self._preselector = preselector
         self._wait = wait
-        self._system: Template = load_template("planner/system", frozenset(("today",)))
-        self._agents: dict[tuple[tuple[str, ...], date], Any] = {}
+        self._habit = Habit()
+        self._system = load_template("planner/system", frozenset()).text.strip()
+        self._agents: dict[tuple[str, ...], Any] = {}
 
     def plan(
         self, text: str, session: ToolSession, *, as_of: date, names: NameIndex, thread: Sequence[Turn] = ()
@@ -89,53 +76,70 @@ class Planner:
             return Plan(Declined.UNCLEAR)
         if is_forbidden(words):
             return Plan(Declined.FORBIDDEN)
-        return self._run([*thread_messages(thread), HumanMessage(words)], session, as_of, names)
+        earlier = thread_messages(thread)
+        judged = self._judged(words, session, names, as_of, earlier)
+        if judged.forbidden:
+            return Plan(Declined.FORBIDDEN)
+        run = Run(
+            session,
+            names,
+            as_of,
+            self._habit,
+            ranked=judged.tools,
+            said=" ".join([*(turn.text for turn in thread[-1:]), words]),
+            kept=frozenset(name for turn in thread[-1:] for call in turn.calls for name in call.args),
+            wait=self._wait,
+        )
+        return self._run([*earlier, HumanMessage(words)], run)
 
-    def _run(self, messages: Sequence[Any], session: ToolSession, as_of: date, names: NameIndex) -> Plan:
+    def _judged(
+        self, words: str, session: ToolSession, names: NameIndex, as_of: date, earlier: Sequence[BaseMessage]
+    ) -> Preselected:
+        """What is known before a chat model is asked; the embedded planner judges for itself."""
+        if self._preselector is None:
+            return Preselected(tuple(spec.name for spec in session.specs))
+        return self._preselector.judged(words, specs=session.specs, names=names, as_of=as_of, earlier=earlier)
+
+    def _run(self, messages: Sequence[BaseMessage], run: Run) -> Plan:
         from langgraph.errors import GraphRecursionError
 
-        from assistant.planner.middleware import PlanningFailed, Run
+        from assistant.planner.faults import PlanningFailed
 
-        run = Run(session, names, self._wait)
         failure = None
         try:
-            self._agent(session, as_of).invoke({"messages": messages}, _LIMITS, context=run)
+            self._agent(run.session).invoke({"messages": messages}, _LIMITS, context=run)
         except PlanningFailed as failed:
             failure = failed.failure
         except GraphRecursionError:
             failure = Failure.LOOP
-        if run.called and run.declined:
+        if run.results and run.declined:
             run.declined = None
         return Plan(run.declined, run.model_calls, failure, run.candidates)
 
-    def _agent(self, session: ToolSession, as_of: date) -> Any:  # noqa: ANN401 -- a compiled graph
-        """The agent for these tools on this day, compiled once."""
-        key = (tuple(spec.name for spec in session.specs), as_of)
+    def _agent(self, session: ToolSession) -> Any:  # noqa: ANN401 -- a compiled graph
+        """The agent for these tools, compiled once."""
+        key = tuple(spec.name for spec in session.specs)
         if key not in self._agents:
-            if len(self._agents) >= _AGENTS_KEPT:
-                self._agents.clear()
-            self._agents[key] = self._compile(session.specs, as_of)
+            self._agents[key] = self._compile(session.specs)
         return self._agents[key]
 
-    def _compile(self, specs: Sequence[ToolSpec], as_of: date) -> Any:  # noqa: ANN401 -- a compiled graph
+    def _compile(self, specs: Sequence[ToolSpec]) -> Any:  # noqa: ANN401 -- a compiled graph
         from langchain.agents import create_agent
 
-        from assistant.planner.middleware import BoundedModel, OneStep, Run
+        from assistant.planner.middleware import BoundedModel, OneStep
+        from assistant.planner.models import caching_of
 
         return create_agent(
             self._model,
-            tools=[*(_tool(spec.name, spec.description, spec.arguments) for spec in specs), *_pseudo_tools()],
-            system_prompt=self._system.render(today=as_of.isoformat()),
-            middleware=[BoundedModel(), OneStep()],
+            tools=[*(_tool(spec.name, spec.description, spec.arguments) for spec in specs), *_talking_back()],
+            system_prompt=self._system,
+            middleware=[BoundedModel(), OneStep(), *caching_of(self._model)],
             context_schema=Run,
         )
 
 
-_AGENTS_KEPT: Final = 8
-
-
-def _pseudo_tools() -> list[BaseTool]:
-    return [_tool(name, str(kind.__doc__), kind) for name, kind in ((DECLINE, Decline), (THEN, Then))]
+def _talking_back() -> list[BaseTool]:
+    return [_tool(name, str(kind.__doc__), kind) for name, kind in TALKING_BACK.items()]
 
 
 def _tool(name: str, description: str, arguments: type[BaseModel]) -> BaseTool:

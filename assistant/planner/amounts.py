@@ -40,11 +40,16 @@ _PER_CENT: Final = re.compile(
     rf"(?<![\w.,])(?P<figure>{_FIGURE})\s?(?:%|per ?cent|prozent|por ciento|pour ?cent)"
 )
 _HOURS_A_DAY: Final = 8
+_HUNDREDS: Final = {"hundred": 100, "hundert": 100, "cien": 100, "cent": 100}
+_SPELLED: Final = re.compile(
+    rf"\b(?:(?:a|one|ein|un) )?(?P<n>{'|'.join(_HUNDREDS)}|{_WORD})?[ -]?"
+    r"(?P<scale>thousand|tausend|mil|mille|grand|millions?|millionen|millones|million)\b"
+)
 
 
 def money_in(text: str) -> float | None:
     """The first amount of money of a folded text: a number with a currency, `k` or the like."""
-    for match in _MONEY.finditer(text):
+    for match in _MONEY.finditer(_SPELLED.sub(_in_digits, text)):
         if _is_money(match):
             scale = match["scale"] or ""
             return number_of(match["figure"]) * (_SCALES.get(scale, 1e6) if scale else 1)
@@ -95,6 +100,13 @@ def number_of(figure: str) -> float:
     if _GROUPED.fullmatch(figure):
         return float(re.sub(r"\D", "", figure))
     return float(figure.replace(",", "."))
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """`zehntausend`, `diez mil`, `a hundred thousand` with the number as digits; a bare `mil` is one."""
+    number = match["n"] or ""
+    scale = "thousand" if match["scale"] == "grand" else match["scale"]
+    return f" {_HUNDREDS.get(number) or NUMBERS.get(number, 1)} {scale}"
 
 
 def _is_money(match: re.Match[str]) -> bool:

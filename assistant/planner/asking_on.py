@@ -9,6 +9,7 @@ from typing import Any, Final
 from assistant.planner.amounts import without_amounts
 from assistant.planner.common_slots import Slots
 from assistant.planner.date_words import MONTHS, NUMBERS, UNITS
+from assistant.planner.narrowing import put_in
 from assistant.planner.periods import period_before
 from assistant.planner.planning_conditions import unmet_by_plan
 from assistant.planner.reading import Reading
@@ -92,7 +93,7 @@ def _narrowed(reading: Reading, last: Call, said: Slots) -> Call | None:
     if last.tool == "commission_statement" and last.args.get("show") == "why":
         changed = _compared(last.args, said)
     else:
-        changed = {**_kept(last.args, said), **said}
+        changed = put_in(_kept(last.args, said), said)
     return Call(last.tool, {**changed, **({"partly": True} if partly else {})})
 
 

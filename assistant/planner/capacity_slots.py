@@ -26,7 +26,7 @@ from assistant.planner.date_words import NUMBERS, counted
 from assistant.planner.periods import periods_in
 from assistant.planner.reading import Reading
 from prompts.words import shape, words_for
-from tools.mentions import of_kind
+from tools.mentions import Mention, of_kind
 from tools.names import NameKind
 from tools.spelling import fold
 
@@ -49,6 +49,7 @@ _NOT_NAMES: Final = shape("not_names")
 _LEAVES: Final = shape("somebody_leaves")
 _AMONG: Final = re.compile(r"(?i)\b(?:between|among|zwischen|entre)\b")
 _ME: Final = re.compile(r"(?i)\b(?:me|myself|mir|mich|moi|m[i\u00ed])\b")
+_PEOPLE: Final = (NameKind.CONTACT, NameKind.MANAGER)
 _FEWEST_TAKERS: Final = 2
 _HIRING: Final = re.compile(
     r"\b(?:hire[ds]?|hiring|add(?:ed|ing)?|had|join\w*|einstell\w*|hatten|contrat\w*|embauch\w*)\b"
@@ -90,6 +91,10 @@ def _shown(reading: Reading, text: str, assumed: Slots) -> str | None:
         return "territory"
     if _LOAD & set(assumed):
         return "load"
+    return reading.choice("show", _said(reading, text))
+
+
+def _said(reading: Reading, text: str) -> str | None:
     show = said(reading, "plan")
     if show in _OF_HOURS and hours_in(text):
         return "load" if weekly_hours_in(text) else _spent_or_needed(show, text)
@@ -103,14 +108,25 @@ def _spent_or_needed(show: str | None, text: str) -> str:
 
 def _moves(reading: Reading, text: str) -> Slots:
     """Whose partners are to be taken over, or whether partners are to change manager at all."""
-    manager = reading.first(NameKind.MANAGER)
-    if manager and words_for("leaving").search(text):
-        return {"leaving": manager.text}
+    if leaver := _leaver(reading, text):
+        others = [one for one in of_kind(reading.mentions, NameKind.MANAGER) if one.ids != leaver.ids]
+        takers = {"between": tuple(one.text for one in others)} if len(others) >= _FEWEST_TAKERS else {}
+        return {"leaving": leaver.text, **takers}
     if unknown := unknown_leaver(reading):
         return {"leaving": unknown}
     if not words_for("rebalances").search(text) or money_in(text) is not None:
         return {}
     return {"rebalance": True, **_takers(reading)}
+
+
+def _leaver(reading: Reading, text: str) -> Mention | None:
+    """The colleague who leaves: the one named where it is said, which need not be the first."""
+    said, people = words_for("leaving").search(text), list(of_kind(reading.mentions, *_PEOPLE))
+    if said is None:
+        return None
+    place = text[: said.start()].count("personx")
+    meant = people[place] if place < len(people) else None
+    return meant if meant and meant.kind is NameKind.MANAGER else reading.first(NameKind.MANAGER)
 
 
 def unknown_leaver(reading: Reading) -> str | None:
@@ -187,5 +203,5 @@ def _spent(reading: Reading, text: str) -> Slots:
     if hours is not None and not kind:
         return {"spend": "hours", "amount": hours}
     unit = "money" if kind or words_for("money").search(text) else None
-    unit = unit or ("hours" if words_for("time").search(text) else None)
+    unit = reading.choice("spend", unit or ("hours" if words_for("time").search(text) else None))
     return {**slots, **({"spend": unit} if unit else {})}

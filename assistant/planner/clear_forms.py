@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.planner.reading import Reading
+from assistant.planner.reading import Reading, hiding_names
 from prompts.words import shape, talk, words_for
 from tools.spelling import fold
 
@@ -60,6 +60,7 @@ _DONE: Final = shape("play_or_introduction")
 _LOGS: Final = re.compile(r"^\W*(?:please\s+)?(?:log|track|registra|enregistre)\b")
 _I_DID: Final = shape("i_did")
 _ABOUT: Final = re.compile(r"[^:\n]{0,60}?\s*(?::|\s[-\u2013\u2014]\s)\s*(?=\S)")
+_NAMED: Final = shape("note_about")
 _JOINER: Final = re.compile(r"(?i)^[\s,:\-\u2013\u2014]*(?:(?:that|dass|que)\b\s*)?")
 
 
@@ -99,6 +100,9 @@ def note_text(reading: Reading) -> str:
     A name is cut only where it stands between the request and a colon or dash.
     """
     text = reading.text.strip()
+    hidden = hiding_names(reading, reading.text.lower()).strip()
+    if (named := _NAMED.match(hidden)) and text[named.end() :]:
+        return text[named.end() :]
     lead = talk("notes_lead").match(text)
     if lead is None:
         return text

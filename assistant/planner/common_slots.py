@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from assistant.planner.date_words import NUMBERS, counted
 from assistant.planner.reading import Reading
-from prompts.words import shape, value_patterns
+from prompts.words import shape, value_patterns, words_for
 from tools.names import NameKind
 from tools.spelling import fold
 
@@ -17,18 +17,24 @@ _NUMBER: Final = "|".join(
     sorted((word for word, number in NUMBERS.items() if number > 1), key=len, reverse=True)
 )
 _LIMIT: Final = re.compile(
-    rf"\b(?:top|first|best|worst|biggest|max(?:imum)?|only|just|nur|die|den|los|las|les|mis|meine|my|the|"
+    rf"\b(?:top|first|best|worst|biggest|max(?:imum|imal)?|only|just|at most|up to|(?:no|not) more than|"
+    rf"limit(?: it)? to|hochstens|nicht mehr als|bis zu|como mucho|maximo|no mas de|au plus|pas plus de|solo|"
+    rf"seulement|nur|die|den|los|las|les|mis|meine|my|the|"
     rf"name|list|show(?: me)?|give me|zeig(?: mir)?|dame|donne[- ]moi)\s+"
     rf"(?P<n>\d{{1,2}}|{_NUMBER})\b(?!\s*(?:%|days?|weeks?|months?|years?|quarters?|tage?n?|wochen?|"
     rf"monate?n?|dias?|semanas?|mes|jours?|semaines?|mois|"
     rf"hours?|min|deals?|c'?s\b|k\b|of them|cs\b|points?|o'?clock|am\b|pm\b|uhr|:|st\b|nd\b|rd\b|th\b|[/.]))"
     rf"|\b(?P<m>\d{{1,2}}|{_NUMBER})\s+(?:\w+\s+)?(?:partners?|partnern|accounts?|worries|fires|names?|"
     rf"people|socios|partenaires|emails?|drafts?|mails?|messages?|nachrichten|mensajes|correos|resellers?|"
-    rf"msps?|agencies|sis|vorschlage|notes?|notizen|notas|check-?ins?)\b"
+    rf"msps?|agencies|sis|vorschlage|notes?|notizen|notas|check-?ins?|"
+    rf"pairs?|paare?n?|parejas?|pares|paires?|introductions|intros|vorstellungen|presentaciones|suggestions|"
+    rf"candidates|kandidat\w*|candidat\w*|matches|firms|companies|firmen|empresas|entreprises|distributors|"
+    rf"agenturen|agencias|agences|distribuidores|distributeurs|revendedores|revendeurs)\b"
 )
 _PAYEE: Final = shape("unknown_payee")
 _NOT_NAMES: Final = shape("not_names")
 _MOST: Final = 50
+_SPEAKING: Final = re.compile(r"\w+(?:sprachig|phone)\w*|\w+[- ]speaking")
 _SINGLE: Final = re.compile(
     r"\b(?:the|die|der|la|el|le|my) (?:one|single|most|top|worst|biggest) (?:partner|account|one)\b"
 )
@@ -36,11 +42,24 @@ _SINGLE: Final = re.compile(
 
 def scope_slots(reading: Reading) -> Slots:
     """Which partners the question is about."""
-    slots: Slots = {}
+    slots = {**_whose(reading), **_named(reading)}
+    for slot in ("type", "tier"):
+        if value := reading.word(slot):
+            slots[slot] = value
+    if reading.excluded:
+        slots["excluding"] = reading.excluded
+    return slots
+
+
+def _whose(reading: Reading) -> Slots:
     if reading.says("portfolio"):
-        slots["scope"] = "portfolio"
-    elif reading.says("book"):
-        slots["scope"] = "book"
+        return {"scope": "portfolio"}
+    return {"scope": "book"} if reading.says("book") else {}
+
+
+def _named(reading: Reading) -> Slots:
+    """The manager, places, sector and technology that stand in the question."""
+    slots: Slots = {}
     for slot, kind in (
         ("manager", NameKind.MANAGER),
         ("region", NameKind.REGION),
@@ -50,12 +69,19 @@ def scope_slots(reading: Reading) -> Slots:
     ):
         if mention := reading.first(kind):
             slots[slot] = mention.text if slot == "manager" else mention.ids[0]
-    for slot in ("type", "tier"):
-        if value := reading.word(slot):
-            slots[slot] = value
-    if reading.excluded:
-        slots["excluding"] = reading.excluded
+    if "country" not in slots and (nation := _nation(reading)):
+        slots["country"] = nation
     return slots
+
+
+def _nation(reading: Reading) -> str | None:
+    """The country of `Swiss MSPs` and `agences françaises`; in `a German bank` it is the customer's."""
+    nouns, text = words_for("partner_nouns").pattern, _SPEAKING.sub(" ", reading.unaccented)
+    for country, words in value_patterns("nationality").items():
+        before = rf"(?:{words.pattern})\s+(?:\w+\s+)?{nouns}\b"
+        if re.search(rf"{before}|\b{nouns}\s+(?:{words.pattern})", text):
+            return country
+    return None
 
 
 def limit_slot(reading: Reading) -> Slots:

@@ -35,7 +35,12 @@ WEEKDAYS: Final = {fold(name): number for name, number in calendar_words.WEEKDAY
 NUMBERS: Final = {fold(name): number for name, number in calendar_words.NUMBERS.items()} | {
     "einen": 1, "couple of": 2, "couple": 2, "beiden": 2, "twelve": 12, "zwolf": 12, "doce": 12, "douze": 12,
     "fifteen": 15, "funfzehn": 15, "quince": 15, "quinze": 15, "twenty": 20, "zwanzig": 20, "veinte": 20,
-    "vingt": 20,
+    "vingt": 20, "fourteen": 14, "vierzehn": 14, "catorce": 14, "quatorze": 14, "thirty": 30,
+    "dreissig": 30, "drei\u00dfig": 30, "treinta": 30, "trente": 30, "sixty": 60, "sechzig": 60,
+    "sesenta": 60, "soixante": 60, "ninety": 90, "neunzig": 90, "noventa": 90, "dozen": 12,
+    "forty": 40, "vierzig": 40, "cuarenta": 40, "quarante": 40, "fifty": 50, "funfzig": 50, "cincuenta": 50,
+    "cinquante": 50, "half a dozen": 6, "halbes dutzend": 6, "media docena": 6, "demi-douzaine": 6,
+    "dutzend": 12, "docena": 12, "douzaine": 12,
 }  # fmt: skip
 UNITS: Final = {
     "day": r"days?|tage?n?|dias?|jours?",

@@ -21,35 +21,45 @@ from assistant.planner.date_words import (
     WEEKDAYS,
     clamped,
     counted,
+    end_of,
     shifted,
     start_of,
     unit_of,
     valid,
 )
+from assistant.planner.feasts import last_feast
+from assistant.planner.plain_dates import day_and_month, edge_of_month, iso_day, latest, plainly
 from tools.spelling import fold
 
-_ISO: Final = re.compile(r"\b(20\d\d)-(\d\d?)-(\d\d?)\b")
-_DOTTED: Final = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./]?(20\d\d|\d\d)?\b")
 _SPAN_BACK: Final = re.compile(
     rf"(?:{LAST} {COUNT} (?:{UNIT})\b|{COUNT.replace('<count>', '<count2>')} (?:last |letzte[nr]? |"
     rf"ultim[oa]s |derniers? )?"
     rf"(?:{UNIT_2})\b(?: (?:ago|back|atras))?)",
 )
-_QUARTER: Final = re.compile(r"\bq([1-4])(?: ?(20\d\d))?\b|\b([1-4])\. ?quartal(?: (20\d\d))?")
-_DAY_MONTH: Final = re.compile(
-    rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th|\.|er)? (?:of |de )?({MONTH})|({MONTH})\.? (\d{{1,2}})(?:st|nd|rd|"
-    rf"th)?)\b(?:,? (?:de )?(20\d\d))?"
+_EDGE: Final = (
+    r"(?P<edge>(?:end|close) of (?:the )?|ende (?:de[sr] )?|(?:fin|final(?:es)?) del? |fin (?:du |de )?)?"
 )
-_END_OF: Final = re.compile(rf"\b(?:end of|ende|fin de|finales de|fin)\s+({MONTH})\b(?: (20\d\d))?")
-_MID: Final = re.compile(rf"\b(?:mid|middle of|mitte|mediados de|mi)[ -]({MONTH})\b(?: (20\d\d))?")
+_QUARTER: Final = re.compile(
+    rf"\b{_EDGE}(?:[qt](?P<n>[1-4])(?: ?(?P<year>20\d\d))?\b|(?P<n2>[1-4])\. ?quartal(?: (?P<year2>20\d\d))?)"
+)
+_HALF: Final = re.compile(rf"\b{_EDGE}h(?P<n>[12])(?: ?(?P<year>20\d\d))?\b")
+_YEAR: Final = re.compile(r"\b(?:since|in|im jahr|seit|desde|en|depuis)\s+(20\d\d)\b(?![-./]\d)")
+_UNIT_STARTS: Final = re.compile(
+    r"\b(?:(?:start|beginning) of|(?:anfang|beginn) (?:des|der|dieses|dieser)|debut (?:du|de)|"
+    rf"(?:principios?|inicios?|comienzos?) del?) (?:the |this |la |este |esta |ce |cette )?(?:{UNIT})\b"
+)
+_SINCE_THE: Final = re.compile(
+    r"\b(?:since|from|after|seit|ab|desde|depuis)\s+(?:the |dem |el |le )?(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
+    r"(?=\s*(?:$|[,;?!]))"
+)
 _BARE_MONTH: Final = re.compile(
     rf"\b(?:since|from|in|after|of|last|seit|ab|im|nach|desde|en|depuis|des|fin|start of|anfang|and|between|"
     rf"until|till|bis|hasta|jusqu'?(?:en|a|au)?|"
     rf"debut|principios de)\s+(?:last |letzte[mnr]? )?({MONTH})\b(?: (?:de )?(20\d\d))?"
 )
 _SINCE_DAY: Final = re.compile(
-    rf"\b(?:since|from|after|on|seit|ab|am|desde el|desde|el|depuis|last|letzten)\s+(?:last |letzten |le "
-    rf")?({DAY})\b"
+    rf"\b(?:since|from|after|on|seit|ab|am|desde el|desde|el|depuis|last|letzten)\s+(?:le |dem )?"
+    rf"(?:{LAST} )?({DAY})\b"
 )
 _A_WEEKDAY: Final = re.compile(rf"\b({DAY})\b")
 _PERIOD: Final = re.compile(rf"\b({LAST}|{THIS})\s+(?:{UNIT})\b|\b(?:{UNIT_2})\s+({LAST})")
@@ -67,25 +77,28 @@ _SPELLED_DAYS: Final = {
     r"\b(?:day before yesterday|vorgestern|anteayer|avant-hier)\b": 2,
     r"\b(?:today|heute|hoy|aujourd'hui)\b": 0,
 }
-_DAYS: Final = 31
-_MONTHS: Final = 12
 _CUE: Final = re.compile(r"\b(?:since|seit|desde|depuis)\s+(.{2,40})")
 
 
 def since(text: str, as_of: date) -> date | None:
     """The first day of the time that `text` looks back to; None when it names none. Never after `as_of`."""
-    folded = fold(text)
+    folded = plainly(text)
     for rule in (
         iso_day,
         day_and_month,
         _span_back,
         _ago,
-        _period,
+        last_feast,
+        _unit_starts,
         _quarter,
+        _half,
+        _period,
         edge_of_month,
         _month,
         _weekday_back,
         _spelled,
+        _day_of_month,
+        _year,
     ):
         found = rule(folded, as_of)
         if found is not None:
@@ -114,32 +127,6 @@ def _weekday_named(text: str, as_of: date) -> date | None:
     """`on Tuesday`, `last Monday`, `am Dienstag`, `mardi`: the latest such day before `as_of`."""
     match = _A_WEEKDAY.search(text)
     return as_of - timedelta(days=(as_of.weekday() - WEEKDAYS[match[1]] - 1) % 7 + 1) if match else None
-
-
-def _latest(year: str | None, month: int, day: int, as_of: date) -> date | None:
-    """That day in the year given, else its latest one that is not after `as_of`."""
-    if year:
-        return valid(int(year) + (2000 if len(year) == 2 else 0), month, day)  # noqa: PLR2004  "25" is 2025
-    this = clamped(as_of.year, month, day)
-    return this if this <= as_of else clamped(as_of.year - 1, month, day)
-
-
-def iso_day(text: str, _: date) -> date | None:
-    """`2026-10-15`."""
-    match = _ISO.search(text)
-    return valid(*(int(part) for part in match.groups())) if match else None
-
-
-def day_and_month(text: str, as_of: date) -> date | None:
-    """`12 March`, `3.5.`: the latest that is not after `as_of`, unless a year is given."""
-    if match := _DAY_MONTH.search(text):
-        day, month, year = int(match[1] or match[4]), MONTHS[match[2] or match[3]], match[5]
-    elif match := _DOTTED.search(text):
-        day, month, year = int(match[1]), int(match[2]), match[3]
-    else:
-        return None
-    possible = 1 <= day <= _DAYS and 1 <= month <= _MONTHS
-    return _latest(year, month, day, as_of) if possible else None
 
 
 def _span_back(text: str, as_of: date) -> date | None:
@@ -174,21 +161,46 @@ def _period(text: str, as_of: date) -> date | None:
 def _quarter(text: str, as_of: date) -> date | None:
     if not (match := _QUARTER.search(text)):
         return None
-    return _latest(match[2] or match[4], int(match[1] or match[3]) * 3 - 2, 1, as_of)
+    number, year = int(match["n"] or match["n2"]), match["year"] or match["year2"]
+    return _edge_of(match, year, number * 3 - 2, "quarter", as_of)
 
 
-def edge_of_month(text: str, as_of: date) -> date | None:
-    """`end of May`, `mid May`: the latest that is not after `as_of`, unless a year is given."""
-    if match := _END_OF.search(text):
-        return _latest(match[2], MONTHS[match[1]], 31, as_of) or clamped(int(match[2]), MONTHS[match[1]], 31)
-    if match := _MID.search(text):
-        return _latest(match[2], MONTHS[match[1]], 15, as_of)
-    return None
+def _half(text: str, as_of: date) -> date | None:
+    if not (match := _HALF.search(text)):
+        return None
+    return _edge_of(match, match["year"], int(match["n"]) * 6 - 5, "half", as_of)
+
+
+def _edge_of(match: re.Match[str], year: str | None, month: int, unit: str, as_of: date) -> date | None:
+    """When a quarter or half of the year began, or ended where its end is named; the latest, not to come."""
+    begins = latest(year, month, 1, as_of)
+    if begins is None or not match["edge"]:
+        return begins
+    ends = end_of(begins, unit)
+    return ends if year or ends <= as_of else clamped(ends.year - 1, ends.month, ends.day)
+
+
+def _unit_starts(text: str, as_of: date) -> date | None:
+    """`since the beginning of the month`, `depuis le debut du trimestre`."""
+    return start_of(as_of, unit_of(match)) if (match := _UNIT_STARTS.search(text)) else None
+
+
+def _day_of_month(text: str, as_of: date) -> date | None:
+    """`since the 22nd`: the latest month's that is not after `as_of`."""
+    if not (match := _SINCE_THE.search(text)):
+        return None
+    day, before = int(match["day"]), shifted(as_of.replace(day=1), -1, "month")
+    this = valid(as_of.year, as_of.month, day)
+    return this if this and this <= as_of else valid(before.year, before.month, day)
+
+
+def _year(text: str, _: date) -> date | None:
+    return date(int(match[1]), 1, 1) if (match := _YEAR.search(text)) else None
 
 
 def _month(text: str, as_of: date) -> date | None:
     match = _BARE_MONTH.search(text)
-    return _latest(match[2], MONTHS[match[1]], 1, as_of) if match else None
+    return latest(match[2], MONTHS[match[1]], 1, as_of) if match else None
 
 
 def _weekday_back(text: str, as_of: date) -> date | None:

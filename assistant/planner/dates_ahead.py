@@ -28,8 +28,8 @@ from assistant.planner.date_words import (
     unit_of,
     valid,
 )
-from assistant.planner.dates import day_and_month, edge_of_month, iso_day
-from tools.spelling import fold
+from assistant.planner.feasts import next_feast
+from assistant.planner.plain_dates import day_and_month, edge_of_month, iso_day, plainly
 
 Rule = Callable[[str, date], date | None]
 
@@ -42,7 +42,8 @@ _LATER: Final = (
 _THE: Final = r"(?:(?:the|die|den|der|los|las|les|el|la|le)\s+)?"
 _SPAN: Final = re.compile(
     rf"\b{_LATER}\s+{_THE}(?:{_NEXT}\s+)?(?:{COUNT}\s+)?(?:more\s+)?(?:{UNIT})\b"
-    rf"|\b{COUNT.replace('<count>', '<count2>')}\s+(?:more\s+)?(?:{UNIT_2})\b"
+    rf"|\b{COUNT.replace('<count>', '<count2>')}\s+"
+    rf"(?:(?:more|prochaine?s|proxim[oa]s|weiteren?)\s+)?(?:{UNIT_2})\b"
 )
 _PAST: Final = re.compile(r"(?:\b(?:since|last|past|seit|vor|letzten?|desde|hace|depuis|il y a)\s+)$")
 _AGO: Final = re.compile(r"\s+(?:ago|back|atras|before|old|earlier)\b")
@@ -54,18 +55,20 @@ _END_OF_UNIT: Final = re.compile(
     rf"(?P<next>{_NEXT}\s+)?(?:{UNIT})\b"
     rf"|\b(?:{UNIT_2})(?:[- ]?end\b|s?ende\b|\s+(?:ends|is over|closes))"
 )
-_NEW_YEAR: Final = re.compile(r"\b(?:new year|neujahr|neue[ns]? jahr|ano nuevo|nouvel an)\b")
-_CHRISTMAS: Final = re.compile(r"\b(?:christmas|xmas|weihnachten|navidad(?:es)?|noel)\b")
 _YEAR: Final = re.compile(
     r"\b(?:(?P<before>before|until|till?|by|vor|bis|antes de|hasta|avant|jusqu'?(?:en|a))|in|during|en|para|"
     r"im jahr)"
     r"\s+(?:de\s+)?(?P<year>20\d\d)\b(?![-./]\d)"
 )
 _QUARTER: Final = re.compile(r"\b[qt]([1-4])(?:[ /]?(20\d\d))?\b|\b([1-4])\. ?quartal(?: (20\d\d))?")
+_END_OF: Final = re.compile(
+    r"\b(?:end of (?:the )?|ende (?:de[sr] )?|(?:fin|final(?:es)?) del? |fin (?:du |de )?)(?=[qt][1-4]\b)"
+)
 _DAY_OF_MONTH: Final = re.compile(
     r"\b(?:the|zum|am|el|le|au)\s+(\d{1,2})(?:st|nd|rd|th|\.)?(?!\w|\s*(?:%|/))"
 )
 _WEEKDAY: Final = re.compile(rf"\b({DAY})\b")
+_OVERMORROW: Final = re.compile(r"\b(?:day after tomorrow|ubermorgen|pasado manana|apres-demain)\b")
 _TOMORROW: Final = re.compile(r"\b(?:tomorrow|morgen|manana|demain)\b")
 _TOWARDS: Final = (
     r"(?:until|till?|to|in|by|from|again in|after|of|bis|im|ab|erst|hasta|en|para|jusqu'?(?:en|a|au)?|d'ici|"
@@ -91,7 +94,7 @@ def through(text: str, as_of: date) -> date | None:
 
 
 def _first(text: str, as_of: date, rules: tuple[Rule, ...], earliest: date) -> date | None:
-    folded = fold(text)
+    folded = plainly(text)
     found = (rule(folded, as_of) for rule in rules)
     return next((day for day in found if day is not None and day >= earliest), None)
 
@@ -150,6 +153,11 @@ def _quarter_ends(text: str, as_of: date) -> date | None:
     return running if running >= as_of and not re.search(r"20\d\d", text) else ends
 
 
+def _quarter_over(text: str, as_of: date) -> date | None:
+    """`until the end of Q4`."""
+    return _quarter_ends(text, as_of) if _END_OF.search(text) else None
+
+
 def _day_of_month(text: str, as_of: date) -> date | None:
     if not (match := _DAY_OF_MONTH.search(text)):
         return None
@@ -164,15 +172,9 @@ def _weekday(text: str, as_of: date) -> date | None:
 
 
 def _tomorrow(text: str, as_of: date) -> date | None:
+    if _OVERMORROW.search(text):
+        return as_of + timedelta(days=2)
     return as_of + timedelta(days=1) if _TOMORROW.search(text) else None
-
-
-def _new_year(text: str, as_of: date) -> date | None:
-    return date(as_of.year + 1, 1, 1) if _NEW_YEAR.search(text) else None
-
-
-def _christmas(text: str, as_of: date) -> date | None:
-    return clamped(as_of.year, 12, 24) if _CHRISTMAS.search(text) else None
 
 
 def _year_begins(text: str, _: date) -> date | None:
@@ -200,5 +202,5 @@ def _month_ends(text: str, as_of: date) -> date | None:
     return begins - timedelta(days=1) if match["before"] else end_of(begins, "month")
 
 
-_EXACT: Final[tuple[Rule, ...]] = (iso_day, _day_and_month, _end_of_unit, _new_year, _christmas)
+_EXACT: Final[tuple[Rule, ...]] = (iso_day, _day_and_month, _end_of_unit, _quarter_over, next_feast)
 _NEAR: Final[tuple[Rule, ...]] = (_weekday, _tomorrow, _this_unit, _day_of_month)

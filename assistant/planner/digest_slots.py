@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from assistant.planner.date_words import NUMBERS, WEEKDAYS
+from assistant.planner.date_words import DAY, NUMBERS, WEEKDAYS
 from assistant.planner.dates_ahead import until
 from assistant.planner.reading import Reading
 from prompts.words import named_shapes, shape
@@ -25,6 +25,12 @@ _ITEMS: Final = re.compile(
     r"entries|punkte|eintrage|elementos|elements?|lines?)\b|\b(?P<k>\d{1,2}|three|five|ten) max\b"
 )
 _AFTERNOON_FROM: Final = 12
+_NOON: Final = re.compile(r"\b(?:at (?:noon|midday|lunchtime)|mittags?\b|al? mediodia|a midi)\b")
+_NOT_THEN: Final = re.compile(
+    r"\b(?:not|no longer|instead of|rather than|nicht(?: mehr)?|statt|anstatt|no|en vez de|en lugar de|pas|"
+    r"au lieu d[eu])\s+(?:(?:on|at|am|um|el|los|a|las|le|du|des|von|vom)\s+)*"
+    rf"(?:(?:{DAY})\b|\d{{1,2}}(?:[:.]\d\d)?\b(?:\s*(?:am|pm|uhr|h)\b)?)"
+)
 
 
 def digest_slots(reading: Reading) -> dict[str, Any]:
@@ -35,7 +41,7 @@ def digest_slots(reading: Reading) -> dict[str, Any]:
         for name, value in (("weekday", weekday), ("hour", hour), ("items", items))
         if value is not None
     }
-    action = _action(reading)
+    action = reading.choice("action", _action(reading)) or "show"
     if changes and action not in {"pause", "mute", "unmute", "why", "resume"}:
         return {"action": "set", **changes}
     if action == "pause":
@@ -62,13 +68,13 @@ def _about_end(reading: Reading) -> str:
 
 
 def _weekday(reading: Reading) -> int | None:
-    words = re.findall(r"[a-z]+", reading.folded)
+    words = re.findall(r"[a-z]+", _NOT_THEN.sub(" ", reading.folded))
     short = {"sun", "sat", "mon", "ene", "mar", "wed"}
     return next((WEEKDAYS[word] for word in words if word in WEEKDAYS and word not in short), None)
 
 
 def _hour(reading: Reading) -> int | None:
-    for match in _TIME.finditer(reading.folded):
+    for match in _TIME.finditer(_NOT_THEN.sub(" ", reading.folded)):
         word = match["w"]
         hour = _HOURS[word] if word else int(match["h"] or match["h2"] or match["h3"])
         part = match["p"] or match["p2"] or ""
@@ -79,7 +85,7 @@ def _hour(reading: Reading) -> int | None:
         if hour < 24:  # noqa: PLR2004  hours of a day
             return hour
     if _weekday(reading) is None:
-        return None
+        return 12 if _NOON.search(reading.folded) else None
     return next((hour for pattern, hour in _PARTS_OF_DAY.items() if re.search(pattern, reading.folded)), None)
 
 

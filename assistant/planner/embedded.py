@@ -15,12 +15,13 @@ from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResu
 from langchain_core.runnables import Runnable
 from langchain_core.tools import BaseTool
 from langchain_core.utils.function_calling import convert_to_openai_tool
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import to_json, to_jsonable_python
 
 from assistant.planner.deciding import Decider
 from assistant.planner.decision import Decision, Toolset
-from assistant.planner.head import Head, QueryEncoder
+from assistant.planner.head import EncodedOnce, Head
+from assistant.planner.judging import Judge
 from assistant.planner.plan import DECLINE, THEN
 from assistant.planner.reading import read
 from assistant.planner.thread import thread_of
@@ -39,9 +40,10 @@ class EmbeddedPlanner(BaseChatModel):
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
-    head: Head
-    encoder: Any  # a QueryEncoder; pydantic cannot check a protocol
-    names: NameIndex = NameIndex(())
+    # LangChain writes the repr of a model down at every call: those of weights and names take long.
+    head: Head = Field(repr=False)
+    encoder: Any = Field(repr=False)  # a QueryEncoder; pydantic cannot check a protocol
+    names: NameIndex = Field(NameIndex(()), repr=False)
 
     @property
     def _llm_type(self) -> str:
@@ -88,8 +90,8 @@ class EmbeddedPlanner(BaseChatModel):
 
     def _tool_calls(self, messages: list[BaseMessage], tools: Toolset) -> list[ToolCall]:
         asked = max(at for at, message in enumerate(messages) if isinstance(message, HumanMessage))
-        encoder: QueryEncoder = self.encoder
-        decider = Decider(self.head, encoder, self.names, tools, thread_of(messages[:asked]))
+        encoder, thread = EncodedOnce(self.encoder), thread_of(messages[:asked])
+        decider = Decider(Judge(self.head, encoder, self.names, tools), thread)
         ordinary = self.head.ordinary | ordinary_words()
         reading = read(str(messages[asked].content), self.names, _today(messages), ordinary)
         made = _as_calls(decider.decide(reading))

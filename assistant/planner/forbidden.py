@@ -22,6 +22,8 @@ _ABOUT_ASKING = ("don", "do not", "no need", "never")
 @dataclass(frozen=True)
 class _Rules:
     patterns: tuple[re.Pattern[str], ...]
+    private: tuple[re.Pattern[str], ...]
+    deletes_note: re.Pattern[str]
     negation: re.Pattern[str]
     between_partners: re.Pattern[str]
     hint: re.Pattern[str]
@@ -37,9 +39,11 @@ def is_forbidden(words: str) -> bool:
     if form and form.tool == "log_note":
         return False
     text = re.sub(r"\s+", " ", fold(words)).replace("\u2019", "'")
+    rules = _rules()
+    private = () if rules.deletes_note.search(text) else rules.private
     return any(
-        match[0].startswith(_ABOUT_ASKING) or not _rules().negation.search(text[: match.start()])
-        for pattern in _rules().patterns
+        match[0].startswith(_ABOUT_ASKING) or not rules.negation.search(text[: match.start()])
+        for pattern in (*rules.patterns, *private)
         for match in pattern.finditer(text)
     )
 
@@ -71,6 +75,8 @@ def _rules() -> _Rules:
 
     return _Rules(
         tuple(re.compile(whole(rule)) for rule in stored["rules"]),
+        tuple(re.compile(whole(rule)) for rule in stored["private"]),
+        re.compile(stored["deletes_note"]),
         re.compile(stored["negation"]),
         re.compile(whole(stored["between_partners"])),
         re.compile(whole(stored["hint"])),

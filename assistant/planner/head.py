@@ -1,20 +1,22 @@
-"""The fitted part of the embedded planner: two linear heads whose log-probabilities are averaged."""
+"""The fitted part of the embedded planner: how far a question speaks for each tool, as log-probabilities."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.planner.choices import Choices
 from assistant.planner.cues import cue_values
-from assistant.planner.features import Hashed, hashed
+from assistant.planner.features import hashed
+from assistant.planner.landmarks import Landmarks
 
 Floats = NDArray[np.float32]
-VECTOR_SHARE: Final = 0.7  # by cross-validation on the fitting half
 SHIPPED: Final = "planner_head.npz"
+_WEIGHTS: Final = ("vectors", "bias", "grams", "frequencies", "examples")
 
 
 class QueryEncoder(Protocol):
@@ -24,73 +26,88 @@ class QueryEncoder(Protocol):
         """One row per text."""
 
 
+@dataclass
+class EncodedOnce:
+    """An encoder that makes the vector of each text once, for the tool and for its arguments."""
+
+    encoder: QueryEncoder
+    _known: dict[str, Floats] = field(default_factory=dict)
+
+    def encode_queries(self, texts: list[str]) -> Floats:
+        """One row per text."""
+        missing = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if missing:
+            self._known.update(zip(missing, self.encoder.encode_queries(missing), strict=True))
+        return np.stack([self._known[text] for text in texts])
+
+
 @dataclass(frozen=True)
 class Head:
-    """Weights of both heads.
+    """Weights of three parts that are added up: meaning and cues, letters and words, closeness to examples.
 
     Attributes:
         classes: Tool names, `out_of_scope` and `forbidden`, in column order.
-        vectors, vector_bias: Over sentence vector and cues, (dimension + cues, classes) and (classes,).
-        grams, gram_bias: Over hashed letters and words, (slots, classes) and (classes,).
+        vectors: Over sentence vector and cues, (dimension + cues, classes).
+        grams: Over hashed letters and words, (slots, classes).
+        examples: Over closeness to each landmark, (landmarks, classes).
+        bias: Of the three together, (classes,).
         frequencies: Inverse document frequency per slot.
+        landmarks: Example phrasings that a question is held against.
         ordinary: Folded everyday words of questions, which name nothing by themselves.
         digest: Of the phrasings it was fitted on.
+        choices: What a question says for closed arguments.
     """
 
     classes: tuple[str, ...]
     vectors: Floats
-    vector_bias: Floats
     grams: Floats
-    gram_bias: Floats
+    examples: Floats
+    bias: Floats
     frequencies: Floats
+    landmarks: Landmarks
     ordinary: frozenset[str]
     digest: str
+    choices: Choices
 
     def log_probabilities(self, text: str, vector: Floats) -> Floats:
-        """Weighted mean of both heads' log-probabilities for one masked text, normalised again.
+        """Of every class, for one masked text.
 
         Args:
             text: With names masked.
             vector: Sentence vector of the text as `features.spoken` puts it.
         """
-        by_vector = _log_softmax(np.concatenate([vector, cue_values(text)]) @ self.vectors + self.vector_bias)
-        by_grams = _log_softmax(self._gram_scores(hashed(text, self.frequencies)))
-        return _log_softmax(VECTOR_SHARE * by_vector + (1 - VECTOR_SHARE) * by_grams)
-
-    def _gram_scores(self, features: Hashed) -> Floats:
-        slots, values = features
-        scores: Floats = values @ self.grams[slots] + self.gram_bias
-        return scores
+        cues = cue_values(text)
+        slots, values = hashed(text, self.frequencies)
+        near = self.landmarks.closeness(vector[None], cues[None])[0]
+        scores = np.concatenate([vector, cues]) @ self.vectors + values @ self.grams[slots]
+        return _log_softmax(scores + near @ self.examples + self.bias)
 
     def save(self, path: Path) -> None:
-        """Write the weights in half precision."""
-        half = {
-            name: getattr(self, name).astype(np.float16)
-            for name in ("vectors", "vector_bias", "grams", "gram_bias", "frequencies")
-        }
-        words = np.array(sorted(self.ordinary))
+        """Write the weights in half precision and the landmarks in bytes."""
+        half = {name: getattr(self, name).astype(np.float16) for name in _WEIGHTS}
         np.savez_compressed(
             path,
             allow_pickle=False,
             classes=np.array(self.classes),
-            ordinary=words,
+            ordinary=np.array(sorted(self.ordinary)),
             digest=np.array(self.digest),
             **half,
+            **self.landmarks.stored(),
+            **self.choices.stored(),
         )
 
 
 def load_head(path: Path) -> Head:
     """Read the weights written by `Head.save`."""
     with np.load(path, allow_pickle=False) as stored:
-        numbers = {
-            name: stored[name].astype(np.float32)
-            for name in ("vectors", "vector_bias", "grams", "gram_bias", "frequencies")
-        }
+        landmarks = Landmarks.read(stored)
         return Head(
             classes=tuple(str(name) for name in stored["classes"]),
             ordinary=frozenset(str(word) for word in stored["ordinary"]),
             digest=str(stored["digest"]),
-            **numbers,
+            landmarks=landmarks,
+            choices=Choices.read(stored, landmarks),
+            **{name: stored[name].astype(np.float32) for name in _WEIGHTS},
         )
 
 

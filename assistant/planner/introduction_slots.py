@@ -21,7 +21,9 @@ _ROLE: Final = shape("role_of_theirs")
 
 def introduction_slots(reading: Reading) -> Slots:
     """Arguments of `suggest_introduction`."""
-    action = introduction_action(reading)
+    action = reading.choice("action", introduction_action(reading)) or "suggest"
+    if action == "propose" and _named(reading) < _FEWEST:
+        action = "suggest"
     scope = {name: value for name, value in scope_slots(reading).items() if name != "type"}
     slots = {**_sides(reading), **scope, **_types(reading)}
     if action in _ANSWERS and "partner" in slots and "other" not in slots:
@@ -45,9 +47,13 @@ def introduction_action(reading: Reading) -> str:
         return "status" if ":" not in reading.text else told
     if told or "status" in spoken:
         return told or "status"
-    named = len(reading.partners) + len(list(of_kind(reading.mentions, NameKind.CONTACT)))
-    proposes = "propose" in spoken and named >= _FEWEST and not asks
+    proposes = "propose" in spoken and _named(reading) >= _FEWEST and not asks
     return "propose" if proposes else "suggest"
+
+
+def _named(reading: Reading) -> int:
+    """How many partners and people are named."""
+    return len(reading.partners) + len(list(of_kind(reading.mentions, NameKind.CONTACT)))
 
 
 def outcome_words(reading: Reading) -> str | None:
@@ -84,4 +90,6 @@ def _types(reading: Reading) -> Slots:
         if (match := words.search(fold(text)))
     ]
     kinds = [kind for _, kind in sorted(found)]
+    if len(kinds) == 1 and len(reading.partners) == 1:
+        return {"other_type": kinds[0]}  # `which MSP would suit Acme`
     return dict(zip(("type", "other_type"), kinds, strict=False))

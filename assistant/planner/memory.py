@@ -33,12 +33,14 @@ class Turn:
         calls: Calls made for it, in order.
         fact_ids: Facts shown.
         partners: Handles of the partners shown or offered to choose from, in the order shown.
+        offered: Handles of those among whom the answer asked to choose.
     """
 
     text: str
     calls: tuple[PastCall, ...] = ()
     fact_ids: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
 
 
 TURNS_KEPT = 8
@@ -57,12 +59,15 @@ def _turn_messages(number: int, turn: Turn) -> list[BaseMessage]:
     asked: list[BaseMessage] = [HumanMessage(own_words(turn.text) or "…")]
     if not turn.calls:
         return [*asked, AIMessage("(no tool fitted)")]
-    ids = [f"t{number}_{place}" for place in range(len(turn.calls))]
+    ids = [f"turn{number:02}{place:03}" for place in range(len(turn.calls))]  # some servers take nine alone
     calls = [
         {"name": call.tool, "args": call.args, "id": call_id, "type": "tool_call"}
         for call, call_id in zip(turn.calls, ids, strict=True)
     ]
-    shown = json.dumps({"partners": list(turn.partners), "facts": list(turn.fact_ids)[:FACTS_KEPT]})
+    asked_which = {"asked_which": list(turn.offered)} if turn.offered else {}
+    shown = json.dumps(
+        {"partners": list(turn.partners), "facts": list(turn.fact_ids)[:FACTS_KEPT], **asked_which}
+    )
     results = [
         ToolMessage(shown if place == 0 else "{}", tool_call_id=call_id) for place, call_id in enumerate(ids)
     ]

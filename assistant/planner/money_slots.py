@@ -23,7 +23,7 @@ from tools.spelling import fold
 
 _INVOICE: Final = shape("invoice")
 _BETWEEN: Final = re.compile(
-    r"\b(?:between|difference|zwischen|unterschied\w*|entre|diferencia\w*|differences?)\b"
+    r"\b(?:between|difference|zwischen|unterschied\w*|unterscheid\w*|differ\w*|entre|diferencia\w*|differences?)\b"
 )
 _SET_AGAINST: Final = re.compile(r"\b(?:vs\.?|versus|against|compared (?:to|with)|gegen\w*|contra|contre)\b")
 _AND_WHY: Final = re.compile(
@@ -43,11 +43,12 @@ def economics_slots(reading: Reading) -> Slots:
         measure = "cost_to_serve"
     if (measure, order) == ("cost_to_serve", "lowest") and not _CHEAP.search(reading.folded):
         measure = "margin"  # they cost more than they bring
-    if measure:
+    if measure := reading.choice("measure", measure):
         slots["measure"] = measure
     if kind:
         slots["cost"] = kind
-    if order and "partner" not in slots and measure != "concentration":
+    ordered = order if "partner" not in slots and measure != "concentration" else None
+    if order := reading.choice("order", ordered):
         slots["order"] = order
     if measure == "concentration":
         slots.pop("limit", None)
@@ -61,11 +62,13 @@ def commission_slots(reading: Reading) -> Slots:
     text = fold(reading.masked)
     periods = periods_in(_INVOICE.sub(" ", text), reading.as_of)
     tail = _AND_WHY.search(reading.text)
-    show = said(reading.up_to(tail.start()) if tail else reading, "commission")
+    show = worded = said(reading.up_to(tail.start()) if tail else reading, "commission")
     if show == "unpaid" and periods and not words_for("not_paid_yet").search(text):
         show = None  # `what do we owe them for June` is June's statement
     if show == "paid" and "partner" in slots and not periods:
         show = None  # whether a partner was paid: the statement tells both
+    likelier = reading.choice("show", show)
+    show = show if (worded, likelier) == ("unpaid", "paid") else likelier  # what we owe is not what we paid
     if show and not _NUMBER_OF_A_DEAL & set(slots):
         slots["show"] = show
     dated = {"dated": "due"} if periods and words_for("due_then").search(text) else {}
@@ -87,10 +90,10 @@ def proposition_slots(reading: Reading) -> Slots:
         show = None  # they are a partner already
     if show == "earnings" and "partner" in slots and not levels:
         show = None
-    if level and (show == "earnings" or "partner" in slots):
-        slots |= {"level": level, "show": "earnings"}
-    elif show:
-        slots["show"] = show
+    if level and (show in {None, "earnings"} or "partner" in slots):
+        show = "earnings"  # `what's in it for a platinum partner`
+    if show := reading.choice("show", show):
+        slots |= {"show": show, **({"level": level} if level and show == "earnings" else {})}
     elif "partner" not in slots:
         slots |= limit_slot(reading)
     return slots

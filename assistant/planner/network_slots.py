@@ -8,13 +8,14 @@ from typing import Final
 from assistant.planner.common_slots import Slots, limit_slot, one_partner, scope_slots
 from assistant.planner.dates_ahead import through
 from assistant.planner.reading import Reading
-from prompts.words import shape, value_patterns
+from prompts.words import shape, value_patterns, words_for
 from tools.names import NameKind
 from tools.spelling import fold
 
 _LEVEL: Final = shape("level")
 _NOT_LEVEL: Final = shape("not_level")
 _FEWEST, _MOST = 2, 6  # side by side
+_WITH: Final = r"\b(?:in|auf|en|with|mit|con|avec|of|of its)\s+(?:\w+\s+)?"
 _GONE: Final = re.compile(r"\b(?:without|ohne|sin|sans)\b")
 _UNREAD_END: Final = re.compile(r"\b(?:before|until|till|by|vor|bis|antes|hasta|avant|jusqu\w*)\b")
 
@@ -22,7 +23,8 @@ _UNREAD_END: Final = re.compile(r"\b(?:before|until|till|by|vor|bis|antes|hasta|
 def find_slots(reading: Reading) -> Slots:
     """Arguments of `find_partners`."""
     slots = {**scope_slots(reading), **limit_slot(reading), **_language(reading)}
-    return {**slots, "person": True} if reading.says("person") else slots
+    person = reading.choice("person", "true" if reading.says("person") else None)
+    return {**slots, "person": True} if person else slots
 
 
 def comparison_slots(reading: Reading) -> Slots:
@@ -46,9 +48,9 @@ def coverage_slots(reading: Reading) -> Slots:
     if reading.word("lane"):
         slots["partly"] = True
     said = [show for show, pattern in value_patterns("cells").items() if pattern.search(text)]
-    if "partner" in slots:
-        return {**slots, "show": "single"} if said else slots
-    return {**slots, "show": said[0]} if said else slots
+    ruled = ("single" if "partner" in slots else said[0]) if said else None
+    show = reading.choice("show", ruled)
+    return {**slots, "show": show} if show else slots
 
 
 def certification_slots(reading: Reading) -> Slots:
@@ -66,7 +68,7 @@ def certification_slots(reading: Reading) -> Slots:
         slots["level"] = level
     if level and show is None and not (contact or "technology" in slots or reading.says("certified")):
         show = "requirements"
-    if show:
+    if show := reading.choice("show", show):
         slots["show"] = show
     if show != "expiring":
         return slots
@@ -81,8 +83,14 @@ def expires_until(reading: Reading) -> Slots:
 
 
 def _language(reading: Reading) -> Slots:
-    language = reading.word("speaks")
-    return {"language": language} if language else {}
+    """The language that somebody is to speak; a `German bank` need not speak any."""
+    spoken, text = words_for("speaking").pattern, reading.without_names
+    for language, words in value_patterns("speaks").items():
+        named = f"(?:{words.pattern})"
+        before = rf"(?:{spoken})\W+(?:\w+\W+){{0,4}}?{named}|{_WITH}{named}"
+        if re.search(rf"{before}|{named}(?:\W+\w+)?\W*(?:{spoken})", text):
+            return {"language": language}
+    return {}
 
 
 def program_level(reading: Reading) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from assistant.planner.capacity_slots import unknown_leaver
@@ -12,6 +12,7 @@ from prompts.words import value_patterns, words_for
 from tools.names import NameKind
 from tools.spelling import fold
 
+_LIST: Final = "partners_needing_attention"
 _PITCH: Final = ("business_proposition", "pitch")
 
 
@@ -21,6 +22,23 @@ def plain_form(reading: Reading) -> str | None:
         return "capacity_plan"
     text = fold(reading.masked)
     return next((tool for tool, words in value_patterns("plain_forms").items() if words.search(text)), None)
+
+
+def stands_in(reading: Reading, tool: str, callable_tools: Collection[str]) -> str | None:
+    """The tool that answers as much where reminders are no tool; None when none does.
+
+    What was promised to partners and answers owed to them stand on the list of what is due.
+
+    Args:
+        reading: The question.
+        tool: What the head takes it for.
+        callable_tools: Names of the tools that there are.
+    """
+    if tool != "follow_ups" or tool in callable_tools or _LIST not in callable_tools:
+        return None
+    if reading.partners or reading.first(NameKind.CONTACT):
+        return None
+    return _LIST if reading.says("owed_to_partners") else None
 
 
 def nobody_yet(reading: Reading, thread: Thread, calls: Sequence[Call]) -> bool:

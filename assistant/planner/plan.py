@@ -54,7 +54,8 @@ class Plan:
     candidates: tuple[str, ...] = ()
 
 
-MODEL_CALLS: Final = 6
+MODEL_CALLS: Final = 4  # with the writer's two a question never takes more than six
 CALLS_AT_ONCE: Final = 6
 DECLINE: Final = "decline"
 THEN: Final = "then"
+MORE_TOOLS: Final = "more_tools"

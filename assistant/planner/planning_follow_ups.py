@@ -54,7 +54,7 @@ def _reason(reading: Reading, thread: Thread, last: Call) -> Call | None:
     partner = chosen or last.args.get("partner") or thread.focus
     if last.tool == "commission_statement":
         kept = _only(last.args, "period", "before")
-        if not chosen and last.args.get("show") in _UNPAID and "partner" not in last.args:
+        if last.args.get("show") in _UNPAID and (chosen or "partner" not in last.args):
             return Call(last.tool, {"partner": partner, "show": last.args["show"]}) if partner else None
         return Call(last.tool, {**({"partner": partner} if partner else {}), **kept, "show": "why"})
     if last.tool not in _EXPLAINED or partner is None:

@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Final
 
 from assistant.planner.features import MASKS, masked
+from assistant.planner.leaving_out import ASIDE, EXCLUSION, leaves_out
+from assistant.planner.trade_words import of_the_trade, spelled_out
 from prompts.words import shape, value_patterns, words_for
 from tools.mentions import Mention, of_kind, spot
 from tools.names import Closeness, NameIndex, NameKind
 from tools.spelling import fold
 
-_UNKNOWN_AFTER: Final = shape("unknown_after")
-_UNKNOWN_CAPITALS: Final = shape("unknown_capitals")
-_POSSESSIVE_CAPITALS: Final = shape("possessive_capitals")
+_UNKNOWN: Final = tuple(
+    shape(f"unknown_{where}") for where in ("firm", "after", "possessive", "capitals", "subject")
+)
 _MASKS: Final = re.compile("|".join(MASKS.values()))
 _NOT_NAMES: Final = shape("not_names")
 _POSSESSED: Final = re.compile(r"['\u2019]s\s")
+_TOPIC: Final = shape("leads_to_topic")
+_WRITTEN_OF: Final = shape("written_of")
 _BESIDE: Final = shape("unknown_beside")
 _PARTICLE: Final = re.compile(r"\s+(?:as|ab|an|sa|se|so)$")  # in lower case
 _ENGLISH: Final = re.compile(
     r"(?i)(?:how|why|brief|tell|what|prep|status|profile|c[o\u00f3]mo|comment|pourquoi|por qu[e\u00e9])\b"
-)
-_EXCLUSION: Final = re.compile(
-    rf"(?i)[,\s]*\b{words_for('excluding').pattern}\s+(?:(?:for|de|a|the|der|die|das)\s+)?partnerx"
-    r"(?:(?:,|\s+(?:and|und|y|et|or|oder|&))\s*partnerx)*"
 )
 
 
@@ -41,6 +41,7 @@ class Reading:
         mentions: Names found in it.
         as_of: The day that relative dates count from.
         guesses: Whether words that name nothing known may be taken for a partner's name.
+        stated: Closed arguments that are likelier than what the word lists say; empty for not stated.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Reading:
     as_of: date
     ordinary: frozenset[str] = frozenset()
     guesses: bool = True
+    stated: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def folded(self) -> str:
@@ -60,18 +62,17 @@ class Reading:
         unknown = self.unknown_name
         text = masked(self.text, self.mentions)
         if self.excluded:
-            text = _EXCLUSION.sub("", text)
+            text = ASIDE.sub("", EXCLUSION.sub("", text))
         return text.replace(unknown, "partnerx") if unknown else text
 
     @cached_property
     def partners(self) -> tuple[str, ...]:
-        """Partner names as written, in order, each once, without those to leave out."""
+        """Partner names as written, in order, each partner once, without those to leave out."""
         found = [
             mention for mention in of_kind(self.mentions, NameKind.PARTNER) if not self._left_out(mention)
         ]
-        return tuple(dict.fromkeys(mention.text for mention in found)) or (
-            (self.unknown_name,) if self.unknown_name else ()
-        )
+        said = tuple(mention.text for mention in _each_once(found))
+        return said or ((self.unknown_name,) if self.unknown_name else ())
 
     @cached_property
     def partners_and_unknown(self) -> tuple[str, ...]:
@@ -95,13 +96,22 @@ class Reading:
     def word(self, slot: str) -> str | None:
         """The closed value of a slot that the question says; None if it says none."""
         for value, pattern in value_patterns(slot).items():
-            if pattern.search(self._without_names):
+            if pattern.search(self.without_names):
                 return value
         return None
 
+    @cached_property
+    def unaccented(self) -> str:
+        """Folded text with names blanked, and umlauts typed as two letters as one."""
+        return spelled_out(self.without_names)
+
+    def choice(self, argument: str, ruled: str | None) -> str | None:
+        """What the question states for a closed argument, if likelier than what the word lists say."""
+        return (self.stated[argument] or None) if argument in self.stated else ruled
+
     def says(self, slot: str) -> bool:
         """Whether the question holds words of a yes-or-no slot."""
-        return bool(words_for(slot).search(self._without_names))
+        return bool(words_for(slot).search(self.without_names))
 
     def up_to(self, end: int) -> Reading:
         """The question without what stands from there on."""
@@ -122,14 +132,31 @@ class Reading:
         ):
             return None
         spans = [(mention.start, mention.end) for mention in self.mentions]
-        for pattern in (_UNKNOWN_AFTER, _POSSESSIVE_CAPITALS, _UNKNOWN_CAPITALS):
+        for pattern in _UNKNOWN:
             for match in pattern.finditer(self.text):
-                name = _POSSESSED.split(match["name"])[0].rstrip("?.!,'")
-                inside = any(start < match.end("name") and match.start("name") < end for start, end in spans)
-                spelled = name[:1].isupper() and bool(_ENGLISH.match(match[0])) and not _NOT_NAMES.match(name)
+                group = match.lastgroup or "name"
+                name = self._without_verb(_POSSESSED.split(match[group])[0].rstrip("?.!,'"))
+                inside = any(start < match.end(group) and match.start(group) < end for start, end in spans)
+                leads = pattern is _UNKNOWN[0] or bool(_ENGLISH.match(match[0]))
+                spelled = name[:1].isupper() and leads and not _NOT_NAMES.match(name)
                 if not inside and (spelled or not self._everyday(name)):
                     return name
         return None
+
+    @cached_property
+    def asks_what_notes_say(self) -> bool:
+        """Whether a name that nothing known has is what is looked for: `what do they say about Quellwerk`."""
+        unknown = self.unknown_name
+        if unknown is None:
+            return False
+        leads = _TOPIC.search(self.text[: self.text.find(unknown)])
+        return bool(leads or _WRITTEN_OF.search(self.text.replace(unknown, "namex")))
+
+    def _without_verb(self, name: str) -> str:
+        """`Brockhaus & Daughters` of `Ist Brockhaus & Daughters`, where the first word opens the question."""
+        first, _, rest = name.partition(" ")
+        opens = self.text.lstrip(" \u00bf\u00a1").startswith(name) and fold(first) in self.ordinary
+        return rest if opens and len(rest.split()) > 1 else name
 
     def _everyday(self, name: str) -> bool:
         """Whether words in a name's place are no name: pronouns, or everyday words in lower case."""
@@ -140,34 +167,31 @@ class Reading:
         return all(fold(word) in self.ordinary for word in name.split())
 
     @cached_property
-    def _without_names(self) -> str:
+    def without_names(self) -> str:
         """Folded text with names of partners and people blanked: `Growth Hackers Ltd` is no tier."""
         named = {NameKind.PARTNER, NameKind.CONTACT, NameKind.CUSTOMER}
         kept = [mention for mention in self.mentions if mention.kind in named]
         return fold(masked(self.text, kept))
 
     def _left_out(self, mention: Mention) -> bool:
-        before = fold(self.text[: mention.start])
-        pattern = words_for("excluding").pattern
-        return bool(
-            re.search(
-                rf"\b{pattern}\s+(?:(?:for|de|a|the|der|die|das)\s+)?(?:partnerx(?:,|\s+(?:and|und|y|et|or|"
-                rf"oder))\s+)*$",
-                self._masked_before(before, mention),
-            )
-        )
-
-    def _masked_before(self, before: str, mention: Mention) -> str:
         earlier = [other for other in self.mentions if other.end <= mention.start]
-        return fold(masked(self.text[: mention.start], earlier)) if earlier else before
+        before = fold(masked(self.text[: mention.start], earlier))
+        return leaves_out(before, fold(self.text[mention.end :]))
 
 
 def read(text: str, names: NameIndex, as_of: date, ordinary: frozenset[str]) -> Reading:
     """Find the names in a question."""
-    spotted = (mention for mention in spot(text, names, ordinary) if mention.closeness <= Closeness.TYPO)
-    found = [_without_particle(mention) for mention in spotted]
-    mentions = sorted([*found, *_of_the_trade(text, found)], key=lambda mention: mention.start)
+    spotted = spot(text, names, ordinary)
+    found = [_without_particle(mention) for mention in spotted if not _is_nationality(mention)]
+    mentions = sorted([*found, *of_the_trade(text, found, names)], key=lambda mention: mention.start)
     return Reading(text, tuple(mentions), as_of, ordinary)
+
+
+def _is_nationality(mention: Mention) -> bool:
+    """Whether `norvégien` was taken for a typo of `Norvège`: whose nationality it is, its place tells."""
+    if mention.kind is not NameKind.COUNTRY or mention.closeness is not Closeness.TYPO:
+        return False
+    return any(words.fullmatch(fold(mention.text)) for words in value_patterns("nationality").values())
 
 
 def _without_particle(mention: Mention) -> Mention:
@@ -178,15 +202,21 @@ def _without_particle(mention: Mention) -> Mention:
     return replace(mention, end=mention.start + match.start(), text=mention.text[: match.start()])
 
 
-def _of_the_trade(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
-    """Sectors, technologies and regions that people ask for though the data may not know them."""
-    folded = fold(text)
-    if len(folded) != len(text):  # a letter that folds to two would shift every span
-        return
-    taken = [(mention.start, mention.end) for mention in found]
-    for kind in (NameKind.SECTOR, NameKind.TECHNOLOGY, NameKind.REGION):
-        for value, pattern in value_patterns(kind.value).items():
-            for match in pattern.finditer(folded):
-                if all(match.end() <= start or end <= match.start() for start, end in taken):
-                    taken.append(match.span())
-                    yield Mention(*match.span(), kind, (value,), text[match.start() : match.end()])
+def hiding_names(reading: Reading, folded: str) -> str:
+    """A text of the same length with every partner's name as `partnerx`, padded so that no span moves."""
+    for mention in reading.mentions:
+        mask = "partnerx" if mention.end - mention.start >= len("partnerx") else "x"
+        length = mention.end - mention.start
+        folded = folded[: mention.start] + mask.ljust(length) + folded[mention.end :]
+    return folded
+
+
+def _each_once(found: Sequence[Mention]) -> list[Mention]:
+    """The mentions without those that another says as exactly before, or more exactly."""
+    kept: list[Mention] = []
+    for mention in found:
+        ids = set(mention.ids)
+        if any(set(other.ids) <= ids for other in kept):
+            continue
+        kept = [*(other for other in kept if not ids <= set(other.ids)), mention]
+    return kept

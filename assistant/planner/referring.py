@@ -21,7 +21,7 @@ _ONE_BY_ONE: Final = frozenset(
     (
         *("certifications", "journey_status", "snooze", "tier_movements", "tier_what_if"),
         *("capacity_plan", "business_proposition", "partner_economics", "commission_statement"),
-        *("playbook", "record_play"),
+        *("playbook", "record_play", "digest_settings"),
     )
 )
 _AT_ONCE: Final = 3
@@ -35,6 +35,9 @@ _OF_MANY: Final = shape("whom_of_many")
 _THEIRS: Final = shape("own_of_theirs")
 _SOMEBODY: Final = re.compile(
     r"\b(?:them|they|their|ihnen|ihre[rnms]?|les debemos|leur|leurs)\b(?! (?:all|alle|tous|todos))"
+)
+_THEM_IN_SPANISH: Final = re.compile(  # `les` is an article in French
+    r"\bles (?:\w+mos|deb\w+|promet\w+|dij\w+|envi\w+|escrib\w+|pag\w+|falta\w*|h(?:e|an|as)|va)\b"
 )
 _THEM: Final = re.compile(
     r"\b(?:them|those|these|all|both|sie|alle|beiden?|denen|ellos|todos|ambos|los dos|les|eux|tous)\b"
@@ -61,7 +64,7 @@ class Reference:
         text = self.reading.folded
         if _OF_MANY.match(text):
             text = _THEIRS.sub(" ", text)  # `who is about to lose their level` asks about anybody
-        return bool(words_for("pronoun").search(text))
+        return bool(words_for("pronoun").search(text) or _THEM_IN_SPANISH.search(text))
 
     def each(self, tool: str, slots: Slots) -> tuple[str, ...]:
         """The partners to call a tool for one by one; at most one when it takes them together."""
@@ -75,6 +78,8 @@ class Reference:
     def completed(self, tool: str, slots: Slots) -> Slots:
         """The slots with the partners that the thread or a contact stands for, when none is named."""
         fields = self.tools.fields[tool]
+        if tool == "delete_note":  # `delete it` is a note, whoever was talked about last
+            return slots
         if "partners" in fields and (place := place_left_out(self.reading, self.thread)):
             return {**slots, "excluding": (place,)}
         if tool == "compare_partners":
@@ -111,6 +116,12 @@ class Reference:
             return None
         owners = {self.names.owner(NameKind.CONTACT, identifier) for identifier in contact.ids}
         return owners.pop() if len(owners) == 1 else contact.text
+
+    def noted_about(self, text: str) -> str | None:
+        """The partner that a note is about; a name that nothing known has counts only before its text."""
+        known = replace(self.reading, guesses=False).partners
+        before = self.reading.up_to(max(self.reading.text.find(text), 0)).unknown_name
+        return next(iter(known), None) or self.partner_of_contact() or before or self.thread.focus
 
     def unguessed(self) -> Reading:
         """The reading, without taking an unknown word for a name where a pronoun says whom it means."""

@@ -29,7 +29,7 @@ _FEWEST: Final = 3  # words that can be a reason
 def review_slots(reading: Reading) -> Slots:
     """Arguments of `review_decision`; the reason is no part of what is decided about whom."""
     asked = Asked(reading)
-    action, slots = asked.action, asked.whom
+    action, slots = "show" if asked.hesitant else reading.choice("action", asked.action) or "show", asked.whom
     if action == "show":
         return {**slots, **({"partly": True} if len(asked.verbs) > 1 else {})}
     if action != "override":
@@ -61,11 +61,13 @@ class Asked:
     @cached_property
     def action(self) -> str:
         """What is to be done; `show` for a question, a condition, and for several things at once."""
-        if words_for("question_opens").search(self.decided.folded) and self.verbs != ("reopen",):
-            return "show"
-        if len(self.verbs) != 1 or hesitates("review_decision", self.words):
-            return "show"
-        return self.verbs[0]
+        return "show" if self.hesitant or len(self.verbs) != 1 else self.verbs[0]
+
+    @cached_property
+    def hesitant(self) -> bool:
+        """Whether it is a question, or hangs on a condition."""
+        asks = words_for("question_opens").search(self.decided.folded) and self.verbs != ("reopen",)
+        return bool(asks) or hesitates("review_decision", self.words)
 
     @cached_property
     def words(self) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection
 from typing import Final
 
 from assistant.planner.capacity_slots import capacity_slots
-from assistant.planner.common_slots import Slots, limit_slot, one_partner, scope_slots
+from assistant.planner.common_slots import Slots, limit_slot, named_values, one_partner, scope_slots
 from assistant.planner.dates import since
+from assistant.planner.deletion_slots import deletion_slots
 from assistant.planner.digest_slots import digest_slots
 from assistant.planner.introduction_slots import introduction_slots
 from assistant.planner.money_slots import brief_slots, commission_slots, economics_slots, proposition_slots
@@ -24,7 +25,10 @@ from tools.names import NameKind
 
 
 def _attention(reading: Reading) -> Slots:
-    lane, snoozed = reading.word("lane"), reading.says("also_snoozed")
+    owed = "due" if reading.says("owed_to_partners") else None
+    lane, snoozed = reading.choice("lane", reading.word("lane") or owed), reading.says("also_snoozed")
+    if lane == "due" and reading.says("not_spoken_for_long") and not (owed or reading.word("lane")):
+        lane = None  # who was not spoken to is quiet, and nothing need be due
     return {
         **scope_slots(reading),
         **limit_slot(reading),
@@ -47,14 +51,19 @@ def _journey(reading: Reading) -> Slots:
     slots = {**one_partner(reading), **scope_slots(reading), **limit_slot(reading)}
     if phase := reading.word("phase"):
         slots["phase"] = phase
-    if reading.says("stuck") and not reading.partners:
+    said = "true" if reading.says("stuck") and not reading.partners else None
+    if reading.choice("stuck", said):
         slots["stuck"] = True
     return slots
 
 
 def _notes(reading: Reading) -> Slots:
     contact = reading.first(NameKind.CONTACT)
-    slots = {"query": reading.text.strip(), **one_partner(reading), **limit_slot(reading)}
+    slots = {
+        "query": reading.text.strip(),
+        **({} if reading.asks_what_notes_say else one_partner(reading)),
+        **limit_slot(reading),
+    }
     return {**slots, "contact": contact.text} if contact else slots
 
 
@@ -68,7 +77,7 @@ def _draft(reading: Reading) -> Slots:
     contact = reading.first(NameKind.CONTACT)
     if contact:
         slots["contact"] = contact.text
-    if purpose := reading.word("purpose"):
+    if purpose := reading.choice("purpose", reading.word("purpose")):
         slots["purpose"] = purpose
     if language := reading.word("language") or tongue(reading):
         slots["language"] = language
@@ -79,7 +88,8 @@ def _data_health(reading: Reading) -> Slots:
     for table, named in _TABLES.items():
         if named.search(reading.folded):
             return {**one_partner(reading), "table": table}
-    return one_partner(reading)
+    tables = named_values(reading, "tables")
+    return {**one_partner(reading), **({"table": tables[0]} if len(tables) == 1 else {})}
 
 
 def _table_named(name: str) -> re.Pattern[str]:
@@ -118,6 +128,7 @@ _EXTRACTORS: Final[dict[str, Callable[[Reading], Slots]]] = {
     "digest_settings": digest_slots,
     "data_health": _data_health,
     "log_note": one_partner,
+    "delete_note": deletion_slots,
 }
 
 

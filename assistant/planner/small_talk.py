@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from typing import Final
 
 from assistant.planner.date_words import NUMBERS
 from assistant.planner.plan import Declined
 from assistant.planner.reading import Reading
 from assistant.planner.thread import Thread
-from prompts.words import shape, talk, value_patterns, words_for
+from prompts.words import shape, talk, value_patterns, word_list, words_for
 from tools.spelling import fold
 
 _LANGUAGES: Final = frozenset(("en", "de", "fr", "es"))
@@ -26,17 +27,45 @@ def small_talk(reading: Reading, thread: Thread) -> Declined | None:
     after_draft = thread.last is not None and thread.last.tool == "draft_message"
     if talk("send_it").match(reading.folded) and not _decides_tiers(reading, thread):
         return Declined.APPROVE_BELOW if after_draft else Declined.UNCLEAR
-    if tongue(reading):
-        return None if tongue(reading) in _LANGUAGES or not after_draft else Declined.NOT_YET
-    if after_draft and (_RESTYLE.search(reading.folded) or talk("rewording").search(reading.folded)):
-        return Declined.NOT_YET
-    return None
+    return Declined.NOT_YET if after_draft and _cannot_be_reworded(reading) else None
+
+
+def _cannot_be_reworded(reading: Reading) -> bool:
+    """Whether a draft is wanted in another tongue, or with something in it, that no argument carries."""
+    if language := tongue(reading):
+        return language not in _LANGUAGES
+    asks = _RESTYLE.search(reading.folded) or talk("rewording").search(reading.folded)
+    return bool(asks) and not rewords(reading)
 
 
 def _decides_tiers(reading: Reading, thread: Thread) -> bool:
     """Whether `approve them` is about the proposals of the review that were just shown."""
     about_tiers = thread.last is not None and thread.last.tool in {"review_decision", "tier_movements"}
     return about_tiers and reading.word("review") == "accept"
+
+
+class Wish(StrEnum):
+    """How a draft is to be worded instead."""
+
+    SHORTER = "shorter"
+    OTHER = "other"
+
+
+def wording_wished(text: str) -> Wish | None:
+    """How a text asks for a draft to be worded; None when it does not say."""
+    folded = fold(text)
+    if shape("shorter_draft").search(folded):
+        return Wish.SHORTER
+    return Wish.OTHER if shape("other_draft").search(folded) else None
+
+
+def rewords(reading: Reading) -> bool:
+    """Whether the message asks for other words of a draft and for nothing that is to stand in it."""
+    text = reading.folded
+    for pattern in (shape("make_it"), shape("shorter_draft"), shape("other_draft")):
+        text = pattern.sub(" ", text)
+    rest = (word for word in re.findall(r"[^\W_]+", text) if word not in word_list("fillers"))
+    return wording_wished(reading.text) is not None and not any(rest)
 
 
 def only_restyles(reading: Reading) -> bool:

@@ -8,8 +8,8 @@ from typing import Final
 
 from assistant.planner.common_slots import Slots, one_partner
 from assistant.planner.date_words import MONTH, MONTHS, valid
-from assistant.planner.dates import iso_day
 from assistant.planner.dates_ahead import until
+from assistant.planner.plain_dates import iso_day
 from assistant.planner.reading import Reading
 from prompts.intents import hesitates
 from prompts.words import words_for
@@ -24,11 +24,12 @@ _LEAP_YEAR: Final = 2028
 
 def snooze_slots(reading: Reading) -> Slots:
     """Arguments of `snooze`."""
-    if hesitates("snooze", reading.masked) or _asks_who(reading):
+    if hesitates("snooze", reading.masked):
         return {"action": "show", **one_partner(reading)}
     end = snoozed_until(reading)
-    if reading.says("wakes") and end is None:
-        return {"action": "wake", **one_partner(reading)}
+    wakes = "wake" if reading.says("wakes") and end is None else None
+    if action := reading.choice("action", "show" if _asks_who(reading) else wakes):
+        return {"action": action, **one_partner(reading)}
     return {**one_partner(reading), **({"until": end} if end else {})}
 
 

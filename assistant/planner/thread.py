@@ -26,14 +26,18 @@ class Thread:
     Attributes:
         calls: Its calls, in order; empty when there was none.
         partners: Handles of the partners that it showed, in order.
-        listed: Handles of the newest answer that showed several, in order.
+        listed: Handles of the newest answer about several: in the order named, else in the order shown.
         unanswered: The question before, when nothing was called for it.
+        offered: Handles of those among whom the newest answer asked to choose.
+        asked: The asker's earlier messages, newest first.
     """
 
     calls: tuple[Call, ...] = ()
     partners: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     unanswered: str = ""
+    offered: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
     @property
     def last(self) -> Call | None:
@@ -53,31 +57,43 @@ class Thread:
     @property
     def all_partners(self) -> tuple[str, ...]:
         """Every partner that the talk was about: those named, else those shown."""
-        for call in reversed(self.calls):
-            if partner := call.args.get("partner"):
-                return (str(partner),)
-            if partners := call.args.get("partners"):
-                return tuple(str(name) for name in partners)
-        return self.partners
+        return partners_of(self.calls) or self.partners
 
 
 def thread_of(messages: Sequence[BaseMessage]) -> Thread:
-    """The newest answer in a chat that ends with the question, and the newest that held a list."""
-    turns = list(_turns(messages))
+    """The newest answer in a chat that ends with the question, and the newest that was about several."""
+    turns, unanswered = list(_turns(messages)), _unanswered(messages)
+    asked = tuple(str(one.content) for one in reversed(messages) if one.type == "human")
     if not turns:
-        return Thread(unanswered=_unanswered(messages))
-    calls, shown = turns[0]
-    listed = next((partners for _, partners in turns if len(partners) > 1), shown)
-    return Thread(calls, shown, listed, _unanswered(messages))
+        return Thread(unanswered=unanswered, asked=asked)
+    calls, results = turns[0]
+    shown = _handles(results, "partners")
+    orders = (
+        partners_of(made) if len(partners_of(made)) > 1 else _handles(seen, "partners")
+        for made, seen in turns
+    )
+    listed = next((order for order in orders if len(order) > 1), shown)
+    return Thread(calls, shown, listed, unanswered, _handles(results, "asked_which"), asked)
 
 
-def _turns(messages: Sequence[BaseMessage]) -> Iterator[tuple[tuple[Call, ...], tuple[str, ...]]]:
-    """Calls and partners shown of every answer, newest first."""
+def partners_of(calls: Sequence[Call]) -> tuple[str, ...]:
+    """The partners that calls name, each once, in the order named."""
+    named = [
+        str(one)
+        for call in calls
+        for one in (call.args.get("partner"), *(call.args.get("partners") or ()))
+        if one
+    ]
+    return tuple(dict.fromkeys(named))
+
+
+def _turns(messages: Sequence[BaseMessage]) -> Iterator[tuple[tuple[Call, ...], Sequence[BaseMessage]]]:
+    """Calls of every answer and what came of them, newest first."""
     for at in range(len(messages) - 1, -1, -1):
         calls = getattr(messages[at], "tool_calls", None)
         if calls:
             made = tuple(Call(call["name"], dict(call["args"])) for call in calls)
-            yield made, _shown(messages[at + 1 : at + 1 + len(calls)])
+            yield made, messages[at + 1 : at + 1 + len(calls)]
 
 
 def _unanswered(messages: Sequence[BaseMessage]) -> str:
@@ -89,12 +105,12 @@ def _unanswered(messages: Sequence[BaseMessage]) -> str:
     return ""
 
 
-def _shown(results: Sequence[BaseMessage]) -> tuple[str, ...]:
+def _handles(results: Sequence[BaseMessage], kept_as: str) -> tuple[str, ...]:
     for message in results:
         try:
-            partners = json.loads(str(message.content)).get("partners", [])
+            handles = json.loads(str(message.content)).get(kept_as, [])
         except (ValueError, AttributeError):
             continue
-        if partners:
-            return tuple(str(handle) for handle in partners)
+        if handles:
+            return tuple(str(handle) for handle in handles)
     return ()

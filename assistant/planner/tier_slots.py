@@ -20,10 +20,15 @@ _TOWARDS: Final = re.compile(
 )
 _BETWEEN: Final = r"\s+(?:(?!(?:to|into|zu|zum|a|en|vers)\b)\w+\s+){0,3}$"
 _FORMER: Final = re.compile(
-    r"\b(?:los[et]\w*|left|leav\w+|out of|from|no longer|used to be|kein\w*|von|perd\w*|pierd\w*|"
-    r"dej\w+ de ser|desde|quitt\w*|verlier\w*|verlor\w*)" + _BETWEEN
+    r"\b(?:los[et]\w*|left|leav\w+|out of|from|no longer|used to be|once|former(?:ly)?|kein\w*|von|perd\w*|"
+    r"war(?:en)? (?:mal|fruher|einst|noch)|ehemalige\w*|nicht mehr|pierd\w*|dej\w+ de ser|ya no|desde|"
+    r"antigu\w+|sali\w+|quitt\w*|sorti\w*|ancien\w*|(?:ne |n.)(?:est|sont) plus|verlier\w*|verlor\w*)"
+    + _BETWEEN
 )
 _NEARLY: Final = re.compile(r"\b(?:clos(?:e|er|est) to|nearly|almost|fast|casi|presque)" + _BETWEEN)
+_ONCE: Final = re.compile(r"\b(?:used to be|once|was|were|formerly)\s+(?:once\s+)?an?\s+$")
+_NO_MORE: Final = re.compile(r"\b(?:is|are|was|were)(?: not|n.?t)\s+(?:\w+\s+){0,3}$")
+_ANY_MORE: Final = re.compile(r"[^.?!]*\b(?:any ?more|any longer)\b")
 _LOST: Final = re.compile(r"\bstatus\s+(?:verloren|eingebusst)|\b(?:key )?partner mehr\b")
 _AWAY_FROM: Final = re.compile(
     r"\b(?:out of|leave|leaving|stop being|no longer|raus aus|aus dem|dejar de ser|sortir de)\s+(?:\w+\s+)?$"
@@ -33,7 +38,7 @@ _FROM: Final = re.compile(r"\b(?:from|von|vom|de|desde)\s+(?:\w+\s+)?$")
 
 def movement_slots(reading: Reading) -> Slots:
     """Arguments of `tier_movements`."""
-    start, way = since(reading.masked, reading.as_of), direction(reading)
+    start, way = since(reading.masked, reading.as_of), reading.choice("direction", direction(reading))
     return {
         **one_partner(reading),
         **_without(scope_slots(reading), "tier"),
@@ -51,11 +56,17 @@ def _tiers_moved(reading: Reading) -> Slots:
     for before, tier in _tiers(reading):
         if _NEARLY.search(before):
             slots["partly"] = True
-        elif _FORMER.search(before) or _LOST.search(text, len(before)):
+        elif _left_behind(before, text[len(before) :]):
             slots.setdefault("left", tier)
         else:
             slots.setdefault("tier", tier)
     return slots
+
+
+def _left_behind(before: str, after: str) -> bool:
+    """Whether a tier is the one that partners were in: `former key partners`, `isn't a diamond any more`."""
+    gone = (_NO_MORE.search(before) and _ANY_MORE.match(after)) or _ONCE.search(before)
+    return bool(gone or _FORMER.search(before) or _LOST.search(after))
 
 
 def what_if_slots(reading: Reading) -> Slots:
