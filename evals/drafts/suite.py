@@ -1,4 +1,4 @@
-"""Messages to a generated program: clean as written, blocked with one planted error, told apart by facts."""
+"""Messages to a generated program: clean as written, blocked when wrong, told apart, well toned."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from assistant.drafting.material import Material, Purpose
 from assistant.drafting.recipients import Route, route
 from assistant.drafting.wording import spoken_date
 from evals.drafts.planting import planted
+from evals.drafts.tone import Sent, tone_of
 from evals.reporting import Score, Suite
 from knowledge.database import migrate, open_database, sqlite_url
 from knowledge.importing import import_folder
@@ -31,7 +32,7 @@ from prompts.draft_templates import LANGUAGES
 from tools.grounding.names import NameIndex
 from tools.grounding.verifier import Grounds, verify
 
-PARTNERS: Final = 40
+PARTNERS: Final = 24
 _SHOWN: Final = 10  # missed errors that are printed
 NOW: Final = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -70,7 +71,8 @@ def run_drafts() -> Suite:
     ]
     blocked, missed = _blocked(messages, names)
     told_apart = _score("swap test", [_is_told_apart(one, messages) for one in messages if one.text.fact_ids])
-    return Suite("drafts", [*clean, *blocked, told_apart], missed[:_SHOWN])
+    tone, off = _toned(messages)
+    return Suite("drafts", [*clean, *blocked, told_apart, *tone], [*missed[:_SHOWN], *off])
 
 
 def _written(folder: Path) -> tuple[list[Message], list[str]]:
@@ -113,6 +115,37 @@ def _blocked(messages: list[Message], names: list[str]) -> tuple[list[Score], li
             outcomes[kind].append(stopped)
             missed += [] if stopped else [f"planted {kind}: {text!r}"]
     return [_score(f"blocked {kind}", stopped) for kind, stopped in outcomes.items()], missed
+
+
+def _toned(messages: list[Message]) -> tuple[list[Score], list[str]]:
+    """How the messages sound, and one message of each kind and language that does not sound so."""
+    outcomes: dict[str, list[bool]] = defaultdict(list)
+    off: dict[tuple[str, str], str] = {}
+    for message in messages:
+        for check, good in tone_of(_sent(message)).items():
+            outcomes[check].append(good)
+            if not good:
+                off.setdefault((check, message.language), f"not {check!r}: {message.whole!r}")
+    return [_score(f"tone: {check}", good) for check, good in outcomes.items()], list(off.values())
+
+
+def _sent(message: Message) -> Sent:
+    material = message.material
+    about = [material.partner_name]
+    for fact in material.facts:
+        if isinstance(fact.value, date):
+            about.append(spoken_date(fact.value, message.language, material.as_of))
+        elif isinstance(fact.value, str):
+            about.append(fact.value)
+    return Sent(
+        subject=message.text.subject,
+        body=message.text.body,
+        language=message.language,
+        formal=material.recipient.formal,
+        reader=material.recipient.name,
+        sender=material.sender,
+        about=tuple(about),
+    )
 
 
 def _is_told_apart(message: Message, messages: list[Message]) -> bool:

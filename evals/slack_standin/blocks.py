@@ -58,6 +58,10 @@ _INPUT_FIELD: Final = record(
 )
 _IMAGE: Final = {"image_url": string(3000), "alt_text": string(2000)}
 _CLICKABLE: Final = {"button": _BUTTON, "overflow": _OVERFLOW, "static_select": _SELECT}
+_THUMB: Final = record({"text": _plain(75), "value": string(2000)}, {"accessibility_label": string(75)})
+_FEEDBACK_BUTTONS: Final = record(
+    {"action_id": ID, "positive_button": _THUMB, "negative_button": _THUMB},
+)
 _CONTEXT_ELEMENT: Final = tagged(
     {
         "plain_text": record({"text": string(3000)}, {"emoji": flag}),
@@ -82,6 +86,9 @@ _BLOCK: Final = tagged(
         "image": record(_IMAGE, {"title": _plain(2000), "block_id": ID}),
         "context": record({"elements": items(_CONTEXT_ELEMENT, 1, 10)}, {"block_id": ID}),
         "actions": record({"elements": items(tagged(_CLICKABLE), 1, 25)}, {"block_id": ID}),
+        "context_actions": record(
+            {"elements": items(tagged({"feedback_buttons": _FEEDBACK_BUTTONS}), 1, 5)}, {"block_id": ID}
+        ),
         "input": record(
             {
                 "label": _plain(2000),

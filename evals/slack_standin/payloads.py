@@ -94,7 +94,9 @@ def command(user: User, channel: Channel, name: str, text: str, trigger: str) ->
 
 
 def click(user: User, channel: Channel, message: Message, element: Json, trigger: str) -> Delivery:
-    """A click on a button of a message."""
+    """A click on a button of a message; of feedback buttons, the value says which of the two."""
+    if element.get("type") == "feedback_buttons" and "value" not in element:
+        raise LookupError("say by `value` which of the feedback buttons is clicked")
     shown = ("action_id", "block_id", "value", "type", "text")
     action: Json = {key: element[key] for key in shown if key in element}
     place: Json = {

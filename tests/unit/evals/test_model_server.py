@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from evals.model_server import RequestRefused, check_request
+from evals.model_server import RequestRefused
+from evals.model_server.openai_chat import check_request
 
 USER = {"role": "user", "content": "hello"}
 CALL = {"id": "c1", "type": "function", "function": {"name": "f", "arguments": "{}"}}

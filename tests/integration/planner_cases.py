@@ -1,10 +1,10 @@
-"""Written cases with arguments (`arguments.yaml`)."""
+"""Written cases that the embedded planner once got wrong or could (`planner_cases.yaml`)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -32,7 +32,7 @@ class Case:
 
 def written_cases() -> tuple[Case, ...]:
     """Every written case."""
-    text = files("evals.questions").joinpath("arguments.yaml").read_text(encoding="utf-8")
+    text = Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8")
     stored = yaml.safe_load(text)
     threads = {name: _turn(turn) for name, turn in stored["threads"].items()}
     return tuple(_case(case, threads) for case in stored["cases"])

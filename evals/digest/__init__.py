@@ -1,0 +1,1 @@
+"""Suite *digest*: is it news, is nothing missing, is it short, and are its reasons true?"""
