@@ -24,6 +24,7 @@ _WORD_COLUMNS: Final = (
     (NameKind.COUNTRY, "partners", "country"),
     (NameKind.CITY, "partners", "city"),
 )
+_TELLING_APART: Final = ("city", "country", "region", "type")
 _LIST_COLUMNS: Final = tuple(
     (kind, table, column)
     for table in ("partners", "offers")
@@ -50,9 +51,11 @@ def load_names(connection: Connection, only: frozenset[str] | None = None) -> li
 
 def _partners(connection: Connection) -> Iterator[NameEntry]:
     table = INCOMING["partners"]
-    query = select(table.c.partner_id, table.c.name, table.c.aliases).order_by(table.c.partner_id)
-    for partner_id, name, aliases in connection.execute(query):
-        yield NameEntry(NameKind.PARTNER, partner_id, name, tuple(aliases or ()), partner_id)
+    told_by = (table.c[column] for column in _TELLING_APART)
+    query = select(table.c.partner_id, table.c.name, table.c.aliases, *told_by).order_by(table.c.partner_id)
+    for partner_id, name, aliases, *words in connection.execute(query):
+        known = tuple(str(word) for word in words if word)
+        yield NameEntry(NameKind.PARTNER, partner_id, name, tuple(aliases or ()), partner_id, known)
 
 
 def _contacts(connection: Connection) -> Iterator[NameEntry]:

@@ -39,19 +39,28 @@ class Freshness:
 
 
 def freshness(
-    connection: Connection, only: Collection[str] | None = None, as_of: date | None = None
+    connection: Connection,
+    only: Collection[str] | None = None,
+    as_of: date | None = None,
+    counted: Freshness | None = None,
 ) -> Freshness:
     """Count rows and find the newest event of every incoming table; reads every table once.
 
     Args:
         only: Rows of these partners alone, and rows of no partner; None for all.
         as_of: What came after that day is left out; None for all that there is.
+        counted: What this found for the same arguments and the same imported rows; notes are counted again,
+            as people write them between imports.
     """
     through = through_of(connection)
     past = as_of if as_of and through and as_of < through else None
     until = past or through or date.max
+    same = counted is not None and counted.through == (past or through)
+    kept = {one.name: one for one in counted.tables} if counted and same else {}
+    kept.pop(schema.NOTES.name, None)
     tables = tuple(
-        TableFreshness(
+        kept.get(table.name)
+        or TableFreshness(
             name=table.name,
             rows=connection.scalar(_among(_counting(table, past), table, only)) or 0,
             newest=newest_event(connection, table, until=until, only=only),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, delete, select
 
@@ -60,6 +60,17 @@ def get_note(connection: Connection, note_id: str) -> Note | None:
     """The note with that id; None if there is none."""
     row = connection.execute(select(_notes).where(_notes.c.note_id == note_id)).mappings().first()
     return _note(row) if row else None
+
+
+def to_json(note: Note) -> dict[str, Any]:
+    """The note as a change keeps it, so that it can be put back."""
+    return {**asdict(note), "date": note.date.isoformat(), "visibility": note.visibility.value}
+
+
+def from_json(kept: Mapping[str, Any]) -> Note:
+    """The note that `to_json` wrote down."""
+    typed = {"date": date.fromisoformat(kept["date"]), "visibility": Audience(kept["visibility"])}
+    return Note(**{**kept, **typed})
 
 
 def notes_of(

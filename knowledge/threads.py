@@ -44,6 +44,7 @@ class Turn:
         fact_ids: Facts that the answer showed.
         partner_ids: Partners that the answer showed, drafted for or offered to choose from, in that order.
         draft_ids: Drafts that the answer proposed.
+        offered_ids: Partners among whom the answer asked to choose, in the order shown.
     """
 
     question_id: str
@@ -53,6 +54,7 @@ class Turn:
     fact_ids: tuple[str, ...] = ()
     partner_ids: tuple[str, ...] = ()
     draft_ids: tuple[str, ...] = ()
+    offered_ids: tuple[str, ...] = ()
 
 
 def save_question(connection: Connection, question: Question) -> bool:
@@ -114,13 +116,17 @@ def _turn(row: RowMapping) -> Turn:
         fact_ids=tuple(fact["id"] for fact in answer.get("facts") or ()),
         partner_ids=_partner_ids(answer),
         draft_ids=tuple(draft["id"] for draft in answer.get("drafts") or ()),
+        offered_ids=_offered_ids(answer),
     )
 
 
 def _partner_ids(answer: AnswerJson) -> tuple[str, ...]:
     shown = [part.get("partner_id") for key in ("drafts", "facts") for part in answer.get(key) or ()]
-    offered = [*(answer.get("clarify") or ()), *(answer.get("unknown") or ())]
-    return tuple(dict.fromkeys(partner_id for partner_id in [*shown, *offered] if partner_id))
+    return tuple(dict.fromkeys(partner_id for partner_id in [*shown, *_offered_ids(answer)] if partner_id))
+
+
+def _offered_ids(answer: AnswerJson) -> tuple[str, ...]:
+    return (*(answer.get("clarify") or ()), *(answer.get("unknown") or ()))
 
 
 def _storable(value: Any) -> Any:  # noqa: ANN401 - JSON has no narrower type

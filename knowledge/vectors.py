@@ -1,4 +1,8 @@
-"""Note vectors in SQL: the truth from which every index is made."""
+"""Note vectors in SQL: the truth from which every index is made.
+
+What is encoded is a note's passage: its words after who wrote them and how they came about, since a question
+often names one of these ("what did Ciara say on the phone"). A vector is kept with the digest of its passage.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +14,19 @@ import numpy as np
 from sqlalchemy import Connection, Engine, func, select
 
 from knowledge.encoder import Encoder, Vectors
-from knowledge.notes import MANY, text_digest
+from knowledge.notes import MANY, Note, text_digest
 from knowledge.tables import INCOMING, vectors
 from knowledge.writing import put_rows
 
 _notes: Final = INCOMING["notes"]
 BATCH: Final = 4  # notes, about 0.1 s: a question that comes meanwhile waits no longer than that
 _PAGE: Final = 100
+_TOLD: Final = (_notes.c.author, _notes.c.source, _notes.c.text)
 
 
 @dataclass(frozen=True)
 class NoteVector:
-    """The vector of one wording of a note."""
+    """The vector of one wording of a note's passage."""
 
     note_id: str
     partner_id: str
@@ -29,8 +34,13 @@ class NoteVector:
     vector: Vectors
 
 
+def passage_of(note: Note) -> str:
+    """What of a note is encoded."""
+    return _passage(note.author, note.source, note.text)
+
+
 def kept_digests(connection: Connection, encoder: str, partner_ids: Iterable[str]) -> dict[str, str]:
-    """Note id to digest of the text whose vector is kept, for the notes of these partners.
+    """Note id to digest of the passage whose vector is kept, for the notes of these partners.
 
     What another encoder made does not count.
     """
@@ -55,9 +65,10 @@ def read_vectors(connection: Connection, encoder: str, note_ids: Iterable[str]) 
 
 def keep_vectors(connection: Connection, encoder: str, made: Sequence[NoteVector]) -> int:
     """Keep vectors of notes that are still there and still say the same; how many were kept."""
-    query = select(_notes.c.note_id, _notes.c.partner_id, _notes.c.text)
+    query = select(_notes.c.note_id, _notes.c.partner_id, *_TOLD)
     query = query.where(_notes.c.note_id.in_([one.note_id for one in made])).with_for_update()
-    current = {(note_id, owner, text_digest(text)) for note_id, owner, text in connection.execute(query)}
+    present = connection.execute(query)
+    current = {(note_id, owner, text_digest(_passage(*told))) for note_id, owner, *told in present}
     rows = [
         {
             "note_id": one.note_id,
@@ -74,7 +85,7 @@ def keep_vectors(connection: Connection, encoder: str, made: Sequence[NoteVector
 
 
 def encode_notes(encoder: Encoder, notes: Sequence[tuple[str, str, str]]) -> list[NoteVector]:
-    """The vectors of `(note id, partner id, text)`."""
+    """The vectors of `(note id, partner id, passage)`."""
     made = encoder.encode_passages([text for _, _, text in notes])
     return [
         NoteVector(note_id, partner_id, text_digest(text), vector)
@@ -83,7 +94,7 @@ def encode_notes(encoder: Encoder, notes: Sequence[tuple[str, str, str]]) -> lis
 
 
 def embed_missing(engine: Engine, encoder: Encoder, partner_ids: Iterable[str] | None = None) -> int:
-    """Embed every note that has no vector of its present text by this encoder; how many were embedded.
+    """Embed every note that has no vector of its present passage by this encoder; how many were embedded.
 
     Of these partners, or of all. No transaction is open while a batch is encoded, so nobody waits for it.
     """
@@ -96,7 +107,7 @@ def embed_missing(engine: Engine, encoder: Encoder, partner_ids: Iterable[str] |
 
 
 def embed_batch(engine: Engine, encoder: Encoder, batch: Sequence[tuple[str, str, str]]) -> int:
-    """Encode a batch of `(note id, partner id, text)` and keep the vectors; how many were kept."""
+    """Encode a batch of `(note id, partner id, passage)` and keep the vectors; how many were kept."""
     made = encode_notes(encoder, batch)
     with engine.begin() as connection:
         return keep_vectors(connection, encoder.name, made)
@@ -105,10 +116,13 @@ def embed_batch(engine: Engine, encoder: Encoder, batch: Sequence[tuple[str, str
 def missing(
     connection: Connection, encoder: str, after: str, partner_ids: frozenset[str] | None = None
 ) -> list[tuple[str, str, str]]:
-    """The next notes, by id after `after`, whose present text has no vector: at most `BATCH`."""
+    """The next notes, by id after `after`, whose present passage has no vector: at most `BATCH`.
+
+    Each as `(note id, partner id, passage)`.
+    """
     found: list[tuple[str, str, str]] = []
     query = (
-        select(_notes.c.note_id, _notes.c.partner_id, _notes.c.text, vectors.c.text_digest)
+        select(_notes.c.note_id, _notes.c.partner_id, vectors.c.text_digest, *_TOLD)
         .outerjoin(vectors, (vectors.c.note_id == _notes.c.note_id) & (vectors.c.encoder == encoder))
         .order_by(_notes.c.note_id)
         .limit(_PAGE)
@@ -116,13 +130,19 @@ def missing(
     if partner_ids is not None and len(partner_ids) <= MANY:
         query = query.where(_notes.c.partner_id.in_(sorted(partner_ids)))
     while page := connection.execute(query.where(_notes.c.note_id > after)).all():
-        for note_id, partner_id, text, digest in page:
-            if digest != text_digest(text) and (partner_ids is None or partner_id in partner_ids):
-                found.append((note_id, partner_id, text))
+        for note_id, partner_id, digest, *told in page:
+            passage = _passage(*told)
+            if digest != text_digest(passage) and (partner_ids is None or partner_id in partner_ids):
+                found.append((note_id, partner_id, passage))
             if len(found) == BATCH:
                 return found
         after = page[-1][0]
     return found
+
+
+def _passage(author: str | None, source: str | None, text: str) -> str:
+    before = ", ".join(part for part in (author, source) if part)
+    return f"{before}: {text}" if before else text
 
 
 def _missing_after(

@@ -4,8 +4,8 @@ What follows: every incoming row; readings and vectors of its notes; its drafts,
 whoever may write to their partner; plays done with it; digests in which it is muted. What stays under its own
 id, where it is found again: the history of its attributes, its snapshots, what reviews decided of it, which
 say what that row was, who snoozed it, and introductions, which are read as the other partner's. What stays as
-it was written: questions, digests posted, changes asked for, and the outbox, which are records of what was
-said.
+it was written: questions, feedback, digests posted, changes asked for, and the outbox, which are records of
+what was said.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    ForeignKey,
     Integer,
     LargeBinary,
     String,
@@ -229,3 +230,17 @@ introductions: Final = Table(
 closed is never kept: it follows from an answer, or from both sides having become one partner. Each side's
 consent is `asked`, `agreed` or `declined`, noted on a day by the colleague who heard it, in that colleague's
 words, with the contact who said it where one was named; then what came of it, as logged."""
+
+feedback: Final = Table(
+    "feedback",
+    metadata,
+    Column("question_id", String, ForeignKey("questions.question_id", ondelete="CASCADE"), primary_key=True),
+    Column("asker_email", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("reason", String),
+    Column("said_in", String, ForeignKey("questions.question_id", ondelete="CASCADE")),
+    Column("given_at", DateTime(timezone=True), nullable=False),
+)
+"""What became of answers in use: `good`, `bad`, `correction` (its words are the question `said_in`) and
+`unanswered` with its `reason`. It holds ids, never text: whoever erases a question erases this with it. It
+names no partner, so it stays as it is when partners are merged, and no export has it."""

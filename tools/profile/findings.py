@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Final, cast
 
 import pandas as pd
 
@@ -17,6 +17,8 @@ from tools.profile.sides import missing, sides
 from tools.profile.tables import category_table, measure_table
 from tools.scorecard import Category, Scorecards, kinds
 from tools.scorecard.stated import category_fact, category_score_fact, place
+
+_ORDINALS: Final = ("first", "second", "third")
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +70,7 @@ def profile_findings(
     said = (
         *context.attention,
         _score(cards, about, among),
+        *_left_out(cards, about),
         *_standing(context),
         *known,
         *sides(cards, partner_id, None),
@@ -98,6 +101,15 @@ def _score(cards: Scorecards, about: About, among: Collection[str] | None) -> St
     return Statement(
         "profile.score_thin" if cards.low_confidence(about.partner_id) else "profile.score", slots
     )
+
+
+def _left_out(cards: Scorecards, about: About) -> Iterator[Statement]:
+    """Which of the 5Cs nothing is on file for, so that the score is made without them."""
+    empty = [one for one in Category if pd.isna(cards.categories[one][about.partner_id])]
+    facts = [category_fact(cards, about.partner_id, one) for one in empty[: len(_ORDINALS)]]
+    if facts:
+        named = zip(_ORDINALS, facts, strict=False)
+        yield Statement(f"profile.left_out_{len(facts)}", {"partner": about.partner(), **dict(named)})
 
 
 def _category(
