@@ -59,6 +59,11 @@ class Access:
         """Whether the person may accept or override the tiers that a review proposes."""
         return self.person.role in _SEES_ALL
 
+    @property
+    def may_delete_others_notes(self) -> bool:
+        """Whether the person may delete a note that somebody else logged."""
+        return self.person.role in _SEES_ALL
+
     def may_write(self, partner_id: str) -> bool:
         """Whether the person may draft to the partner, approve for it and change what is kept about it."""
         if self.person.role not in _WRITES or not self.may_see(partner_id):

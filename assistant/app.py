@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from threading import Thread
@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from assistant.asking import Asking
 from assistant.digest import Digests
 from assistant.intake import Importer, IncomingFolder
+from assistant.metering import CallKind, Meter
 from assistant.rapport import Rapport
 from assistant.roster import Roster
 from assistant.settings import Settings, load_policy
@@ -46,12 +47,20 @@ def open_database_of(settings: Settings) -> Iterator[Engine]:
 
 
 @contextmanager
-def open_rapport(settings: Settings, *, owns_index: bool = False) -> Iterator[Rapport]:
+def open_rapport(
+    settings: Settings,
+    *,
+    owns_index: bool = False,
+    meter: Meter | None = None,
+    clock: Callable[[], datetime] = now,
+) -> Iterator[Rapport]:
     """Rapport, ready to answer.
 
     Args:
         owns_index: For a process that lives long enough to embed notes in the background and to keep the
             index: chat, serve, a batch. A single question scans the vectors of the partners in question.
+        meter: Is told of every request to a model.
+        clock: Tells the present moment, in UTC.
     """
     policy = load_policy(settings)
     with open_database_of(settings) as engine:
@@ -63,7 +72,8 @@ def open_rapport(settings: Settings, *, owns_index: bool = False) -> Iterator[Ra
         if owns_index:
             filler.start()
         try:
-            yield _wired(settings, engine, encoder, retriever, Standings(engine, policy, _columns(settings)))
+            standings = Standings(engine, policy, _columns(settings))
+            yield _wired(settings, engine, encoder, retriever, standings, meter, clock)
         finally:
             retriever.keep()
             filler.stop()
@@ -101,31 +111,44 @@ def _index(settings: Settings, encoder: Encoder) -> NoteIndex | None:
 
 
 def _wired(
-    settings: Settings, engine: Engine, encoder: Encoder, retriever: Retriever, standings: Standings
+    settings: Settings,
+    engine: Engine,
+    encoder: Encoder,
+    retriever: Retriever,
+    standings: Standings,
+    meter: Meter | None,
+    clock: Callable[[], datetime],
 ) -> Rapport:
     from assistant.drafting.desk import DraftingDesk
     from assistant.drafting.embedded import EmbeddedDraftWriter
     from assistant.drafting.model_drafts import ModelDraftWriter
+    from assistant.metered_models import metered
     from assistant.opening import Opener
     from assistant.packs.briefing import Briefing
     from assistant.planner.agent import Planner
-    from assistant.planner.models import chat_model, embedded_model
+    from assistant.planner.models import chat_model, embedded_model, shipped_head
+    from assistant.planner.preselecting import Preselector
     from assistant.writing.writer import Writer
 
     model = chat_model(settings)
     said = phrases()
-    planners = [Planner(one) for one in (model, embedded_model(encoder)) if one is not None]
+    planners = [Planner(metered(embedded_model(encoder), CallKind.PLANNER, meter))]
+    if model:
+        likely = Preselector(shipped_head(), encoder)
+        planners.insert(0, Planner(metered(model, CallKind.PLANNER, meter), likely))
+    writing = metered(model, CallKind.WRITER, meter) if model else None
     roster = Roster(engine, settings.visibility == "book")
-    drafting = DraftingDesk(ModelDraftWriter(model) if model else EmbeddedDraftWriter(), now)
+    drafts = ModelDraftWriter(metered(model, CallKind.DRAFT, meter)) if model else EmbeddedDraftWriter()
+    drafting = DraftingDesk(drafts, clock)
     playbook = load_playbook(settings.plays)
-    office = Office(engine, now, standings, retriever, drafting, playbook)
+    office = Office(engine, clock, standings, retriever, drafting, playbook)
     return Rapport(
         engine=engine,
-        now=now,
+        now=clock,
         roster=roster,
         drafting=drafting,
-        asking=Asking(office, planners, Writer(said, model), said),
+        asking=Asking(office, planners, Writer(said, writing), said),
         opener=Opener(engine),
         briefing=Briefing(office, said),
-        digests=Digests(engine, standings, now),
+        digests=Digests(engine, standings, clock),
     )

@@ -10,13 +10,15 @@ from typing import Final
 from assistant.access import Access
 from assistant.answering import Made, shown_answer
 from assistant.contract import Answer
+from assistant.learning import Told, corrected_question, why_unanswered
 from assistant.planner.agent import Planner
 from assistant.planner.asking import own_words
+from assistant.planner.correcting import only_complains
 from assistant.planner.plan import Declined, Plan
 from assistant.planner.terms import TERMS
 from assistant.remembering import remembered
 from assistant.tongues import tongue_of
-from assistant.toolbox.consenting import decided, decides
+from assistant.toolbox.consenting import GONE, decided, decides
 from assistant.toolbox.handles import Handles
 from assistant.toolbox.resolving import Resolver
 from assistant.toolbox.session import Session
@@ -56,27 +58,40 @@ class Asking:
         *,
         notes_until: date,
         first: Sequence[Findings] = (),
-    ) -> Answer:
-        """The answer to `question`, at the end of that day.
+    ) -> Told:
+        """The answer to `question`, at the end of that day, and what it teaches.
 
         Args:
             notes_until: Notes count until the end of that day.
             first: What is said before the answer.
         """
         words = own_words(question.text)
-        if decides(words):
-            with self.office.engine.begin() as connection:
-                decision = decided(connection, question, words, access, self.office.now())
-            return self._said([(None, decision)], words, access, as_of)
         with self.office.engine.connect() as connection:
             past, merged = earlier_turns(connection, question), merged_ids(connection)
+            corrects = corrected_question(connection, words, past, question.asker_email)
+        if (settled := self._settled(question, words, access, past)) is not None:
+            return Told(self._said([(None, settled)], words, access, as_of))
         turn = Turn(question.question_id, words, as_of, notes_until, question.thread_id, access, names)
-        made: list[Made] = [(None, findings) for findings in first]
-        return self._said([*made, *self._planned(turn, past, merged)], words, access, as_of)
+        made = self._planned(turn, past, merged)
+        shown: list[Made] = [*((None, findings) for findings in first), *made]
+        unanswered = why_unanswered([found for _, found in made])
+        return Told(self._said(shown, words, access, as_of), unanswered, corrects)
 
     def told(self, findings: Findings, access: Access, as_of: date) -> Answer:
         """Findings that nobody asked for in words: a digest, what became of a button."""
         return self._said([(None, findings)], "", access, as_of)
+
+    def _settled(
+        self, question: Question, words: str, access: Access, past: Sequence[KeptTurn]
+    ) -> Findings | None:
+        """What needs no plan: a change is decided by `confirm` or `no`; else `no` is asked what was meant."""
+        decision = None
+        if decides(words):
+            with self.office.engine.begin() as connection:
+                decision = decided(connection, question, words, access, self.office.now())
+        if (decision is None or decision is GONE) and past and only_complains(words):
+            return Findings((Statement("answer.what_meant"),))
+        return decision
 
     def _planned(self, turn: Turn, past: Sequence[KeptTurn], merged: Mapping[str, str]) -> list[Made]:
         plan = Plan()

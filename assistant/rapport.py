@@ -16,6 +16,7 @@ from assistant.digest import Digests
 from assistant.drafting.approval import Approval
 from assistant.drafting.desk import DraftingDesk
 from assistant.errors import NoData, UnknownPerson
+from assistant.learning import Told, learn
 from assistant.opening import Opener
 from assistant.packs.briefing import Briefing
 from assistant.packs.written import WrittenPack
@@ -206,25 +207,26 @@ class Rapport:
         return Approval(self.drafting, lambda _, partner_id: access.may_write(partner_id), self.now)
 
     def _answered(self, question: Question, person: Person, as_of: date | None) -> Answer:
-        answer = self._told(question, person, as_of)
+        told = self._told(question, person, as_of)
         with self.engine.begin() as connection:
-            kept = answer.model_dump(mode="json", exclude_none=True)
-            threads.save_answer(connection, question.question_id, kept, self.now())
+            kept = told.answer.model_dump(mode="json", exclude_none=True)
+            if threads.save_answer(connection, question.question_id, kept, self.now()):
+                learn(connection, question, told, self.now())
             return Answer.model_validate(threads.answer_of(connection, question.question_id))
 
-    def _told(self, question: Question, person: Person, as_of: date | None) -> Answer:
+    def _told(self, question: Question, person: Person, as_of: date | None) -> Told:
         """The answer, told of the day that the question itself names, else of `as_of`, else of the last."""
         access, day = self.roster.access(person), self.day(as_of, person)
         names = self.roster.names(access)
         try:
             asked = asked_day(own_words(question.text), day)
         except NoSuchDay:
-            return self.asking.told(no_such_day(), access, day)
+            return Told(self.asking.told(no_such_day(), access, day))
         if asked is None or asked == day:
             until = as_of or person.today(self.now())
             return self.asking.answer(question, access, names, day, notes_until=until)
         if asked > day or not self._reaches(asked, person):
-            return self.asking.told(out_of_reach(asked, day), access, day)
+            return Told(self.asking.told(out_of_reach(asked, day), access, day))
         return self.asking.answer(
             question, access, names, asked, notes_until=asked, first=(on_that_day(asked),)
         )

@@ -29,6 +29,7 @@ def remembered(turns: Sequence[KeptTurn], handles: Handles, merged: Mapping[str,
             calls=tuple(PastCall(tool, _with_handles(tool, args, give)) for tool, args in turn.calls),
             fact_ids=turn.fact_ids,
             partners=tuple(dict.fromkeys(give(Ref.PARTNER, partner_id) for partner_id in turn.partner_ids)),
+            offered=tuple(dict.fromkeys(give(Ref.PARTNER, partner_id) for partner_id in turn.offered_ids)),
         )
         for turn in turns
     )

@@ -44,6 +44,11 @@ class Settings(BaseSettings):
     model_url: str = Field(
         "", validation_alias="RAPPORT_MODEL_URL", description="of an OpenAI-compatible server"
     )
+    model_api: Literal["", "chat", "responses"] = Field(
+        "",
+        validation_alias="RAPPORT_MODEL_API",
+        description="which of OpenAI's two; empty: as the model needs it",
+    )
     model_timeout: float = Field(
         30, gt=0, validation_alias="RAPPORT_MODEL_TIMEOUT", description="seconds a call"
     )

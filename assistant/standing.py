@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cached_property
 from typing import Final
 
 import pandas as pd
 
 from assistant.science import Science
+from knowledge.freshness import Freshness
 from tools import (
     billing,
     economics,
@@ -24,6 +26,7 @@ from tools.investment import SPENDING, Panel, Responses, Terms
 from tools.portfolio import Portfolio
 from tools.territory import Deals, History
 
+_YEAR: Final = timedelta(days=365)
 PLANNED: Final[tuple[Aggregate, ...]] = (
     *billing.AGGREGATES,
     *introductions.AGGREGATES,
@@ -61,6 +64,16 @@ class Standing(Science):
         """What each kind of spending went together with."""
         hours = Terms.of(self.policy.economics, self.policy.effort).hours
         return Responses(self.spending, self.panel, hours, self.policy.investment)
+
+    @cached_property
+    def counted(self) -> Freshness:
+        """How many rows every table has and how new they are."""
+        return self.stored.counted()
+
+    @cached_property
+    def commissions(self) -> pd.DataFrame:
+        """The ledger of the periods that ended within a year."""
+        return self.stored.commissions(self.as_of - _YEAR)
 
     @cached_property
     def movements(self) -> dict[str, Movements]:

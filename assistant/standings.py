@@ -16,8 +16,9 @@ from assistant.portfolios import Portfolios
 from assistant.science import AGGREGATES, WALKED
 from assistant.standing import PLANNED, Standing
 from knowledge.columns import Columns, KeptColumns
+from knowledge.commissions import commissions_since
 from knowledge.fits import stored_coefficients
-from knowledge.freshness import through_of
+from knowledge.freshness import Freshness, freshness, through_of
 from knowledge.market import vendor_rows
 from knowledge.movements import load_movements
 from knowledge.portfolio import load_cells, load_portfolio
@@ -158,6 +159,14 @@ class _AsKnown:
     def deals(self) -> Deals:
         with self.standings.engine.connect() as connection:
             return deals_on(connection, self.as_of, self.standings.columns)
+
+    def counted(self) -> Freshness:
+        with self.standings.engine.connect() as connection:
+            return freshness(connection, as_of=self.as_of)
+
+    def commissions(self, first: date) -> pd.DataFrame:
+        with self.standings.engine.connect() as connection:
+            return commissions_since(connection, first, self.as_of)
 
     def certificates(self) -> pd.DataFrame:
         with self.standings.engine.connect() as connection:

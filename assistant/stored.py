@@ -7,6 +7,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from knowledge.freshness import Freshness
 from knowledge.reviews import Decision
 from tools.aggregates import Aggregate
 from tools.economics import Movements
@@ -53,6 +54,12 @@ class Stored(Protocol):
 
     def deals(self) -> Deals:
         """All deals as columns."""
+
+    def counted(self) -> Freshness:
+        """How many rows every table has and how new they are."""
+
+    def commissions(self, first: date) -> pd.DataFrame:
+        """The ledger of the periods that ended from that day on."""
 
     def certificates(self) -> pd.DataFrame:
         """Every certificate earned by then."""

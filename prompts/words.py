@@ -54,6 +54,27 @@ def condition(name: str) -> re.Pattern[str]:
 
 
 @cache
+def correcting(name: str) -> re.Pattern[str]:
+    """The words of a correction, such as `other_one`, over folded text."""
+    return re.compile(_stored("corrections")[name])
+
+
+@cache
+def correcting_words(group: str) -> dict[str, re.Pattern[str]]:
+    """A group of such words by what they say: `tells`, `besides`, `tools`."""
+    return {key: re.compile(pattern) for key, pattern in _stored("corrections")[group].items()}
+
+
+@cache
+def bare_values(tool: str) -> dict[str, dict[str, re.Pattern[str]]]:
+    """The words that name a value of the tool's arguments in a half sentence, by argument and value."""
+    return {
+        argument: {value: re.compile(pattern) for value, pattern in values.items()}
+        for argument, values in _stored("bare_values").get(tool, {}).items()
+    }
+
+
+@cache
 def word_list(name: str) -> frozenset[str]:
     """The words of a list, folded."""
     return frozenset(files("prompts").joinpath(f"planner/{name}.txt").read_text(encoding="utf-8").split())

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Final
 
 _VARIABLE: Final = re.compile(r"\{([a-z]+)\}")
-_VARIABLES: Final = {
+_VARIABLES: Final[dict[str, set[str]]] = {
     "answer": {"language", "example", "facts", "quotes", "question"},
     "draft": {
         "sender",
@@ -23,6 +23,7 @@ _VARIABLES: Final = {
         "quotes",
     },
     "rewrite": {"reasons"},
+    "rules": set(),
 }
 
 

@@ -48,6 +48,7 @@ class DraftRequest:
         contact_id, language: None for the partner's first contact, in that contact's language.
         variant: Its place in a batch.
         earlier: The sentences of the drafts before it in the batch.
+        shortest: Whether the wording with the fewest words is wanted.
     """
 
     cause: str
@@ -59,6 +60,7 @@ class DraftRequest:
     language: str | None = None
     variant: int = 0
     earlier: Earlier = ()
+    shortest: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,10 @@ class DraftingDesk:
         addressing = Addressing(partner, found.contact, sender, request.language, contacts)
         material = gather(connection, addressing, request.purpose, request.as_of)
         grounds = self._grounds(connection, material, partner)
-        text = clean_text(self.writer, material, grounds, request.variant, request.earlier)
+        if request.shortest:
+            text = shortest_text(material, grounds)
+        else:
+            text = clean_text(self.writer, material, grounds, request.variant, request.earlier)
         if text is None:
             return Refusal(RefusalReason.NO_TEXT, partner.id)
         draft = self._kept(connection, request, found, sender, material, text)
@@ -185,6 +190,13 @@ def grounds_of(
         foreign=foreign,
         taboos=taboos,
     )
+
+
+def shortest_text(material: Material, grounds: Grounds) -> DraftText | None:
+    """The embedded wording with the fewest words that the verifier has nothing against."""
+    writer = EmbeddedDraftWriter()
+    found = (clean_text(writer, material, grounds, variant) for variant in range(_VARIANTS))
+    return min((text for text in found if text), key=lambda text: len(text.body.split()), default=None)
 
 
 def clean_text(

@@ -15,15 +15,18 @@ from assistant.slack.outgoing import (
     button,
     context,
     escape,
+    feedback_buttons,
     header,
     lines,
     section,
 )
 from assistant.slack.sources import as_of_line
+from knowledge.feedback import FeedbackKind
 
 ASK = "ask"
 CONFIRM = "confirm"
 UNDO = "undo"
+VERDICT = "verdict"
 _SUGGESTIONS = 3
 
 
@@ -34,6 +37,16 @@ def answer_message(answer: Answer) -> Message:
     blocks += _paragraphs(rest.strip())
     blocks += _closing(answer)
     return Message(_twin(answer), blocks)
+
+
+def with_feedback(message: Message) -> Message:
+    """The answer to a question with buttons that say whether it was a good one."""
+    buttons = feedback_buttons(
+        VERDICT,
+        (FeedbackKind.GOOD, "This answered my question"),
+        (FeedbackKind.BAD, "This did not answer my question"),
+    )
+    return Message(message.text, [*message.blocks[: limits.BLOCKS - 1], buttons])
 
 
 def digest_message(answer: Answer, week: str) -> Message:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.contract import ShownFact
+from assistant.contract import Answer, ShownDraft, ShownFact
 from assistant.slack import limits
 from assistant.slack.outgoing import (
     Block,
@@ -78,6 +78,12 @@ def card(draft: Draft, sources: Block | None = None) -> Message:
     blocks += [sources] if sources else []
     blocks += [context(escape(_standing(draft))), *_choices(draft)]
     return Message(f"Draft to {draft.recipient}: {_standing(draft)}\n{draft.body}", blocks)
+
+
+def sources_of(answer: Answer, shown: ShownDraft) -> Block:
+    """What a draft in an answer rests on."""
+    used = [fact for fact in answer.facts or () if fact.id in shown.fact_ids]
+    return sources_block(used, len(shown.note_ids))
 
 
 def sources_block(facts: Iterable[ShownFact], notes: int) -> Block:

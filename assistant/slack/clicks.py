@@ -70,7 +70,7 @@ def read_click(intake: Intake, body: dict[str, Any]) -> Click | None:
     )
 
 
-def _posted(engine: Engine, click: Click) -> OutboxMessage | None:
+def posted_message(engine: Engine, click: Click) -> OutboxMessage | None:
     """The message that was clicked; Slack may show it a moment before we have kept its place."""
     for pause in (*_PAUSES, 0.0):
         with engine.connect() as connection:
@@ -83,7 +83,7 @@ def _posted(engine: Engine, click: Click) -> OutboxMessage | None:
 
 def posted_value(intake: Intake, click: Click) -> str | None:
     """What we gave that button when we posted it; None if the message or the button is none of ours."""
-    message = _posted(intake.desk.engine, click)
+    message = posted_message(intake.desk.engine, click)
     for block in message.payload.get("blocks", []) if message else []:
         for element in block.get("elements", []):
             if element.get("action_id") == click.action_id:

@@ -8,9 +8,8 @@ from typing import Final
 
 from sqlalchemy import select
 
-from assistant.contract import Answer, ShownDraft
 from assistant.slack import cards, notices
-from assistant.slack.answers import answer_message, digest_message
+from assistant.slack.answers import answer_message, digest_message, with_feedback
 from assistant.slack.desk import Desk
 from assistant.slack.due import due_week
 from assistant.slack.import_news import ImportErrand
@@ -20,6 +19,7 @@ from assistant.slack.places import UnknownChannelError
 from assistant.slack.posting import Postman
 from knowledge import drafts, outbox, threads
 from knowledge.digests import settings_of
+from knowledge.feedback import Feedback, FeedbackKind, Unanswered, give
 from knowledge.outbox import OutboxState
 from knowledge.people import Person, all_people, person_by_email
 from knowledge.stored_settings import store_setting, stored_setting
@@ -53,10 +53,10 @@ class Errands:
         answer = self.desk.answer(question_id)
         question = self._question(question_id)
         kept = [f"{question_id}:answer"]
-        self.postman.put(kept[0], question.channel, answer_message(answer), question.thread_ts)
+        self.postman.put(kept[0], question.channel, with_feedback(answer_message(answer)), question.thread_ts)
         for shown in answer.drafts or ():
             kept.append(f"{question_id}:draft:{shown.id}")
-            message = cards.card(self.desk.draft(shown.id), _sources(answer, shown))
+            message = cards.card(self.desk.draft(shown.id), cards.sources_of(answer, shown))
             self.postman.put(kept[-1], question.channel, message, question.thread_ts)
         return kept
 
@@ -64,6 +64,9 @@ class Errands:
         """Say that it went wrong; nobody waits for an answer that will not come."""
         question = self._question(question_id)
         outbox_id = f"{question_id}:answer"
+        kind, reason = FeedbackKind.UNANSWERED, Unanswered.FAILED
+        with self.desk.engine.begin() as connection:
+            give(connection, Feedback(question_id, question.asker_email, kind, self.desk.now(), reason))
         self.postman.put(outbox_id, question.channel, notices.notice(notices.FAILED), question.thread_ts)
         return outbox_id
 
@@ -71,9 +74,9 @@ class Errands:
         """Post a message of ours; one that was lost on the way is posted again."""
         return self.postman.deliver(outbox_id).value
 
-    def hint(self, channel: str, user_id: str) -> None:
-        """Tell somebody in a channel where the answer is."""
-        self.postman.whisper(channel, user_id, notices.notice(notices.ANSWERED_PRIVATELY))
+    def hint(self, channel: str, user_id: str, notice: str) -> None:
+        """Show somebody one of the notices, by its name; nobody else sees it, and it does not stay."""
+        self.postman.whisper(channel, user_id, notices.notice(notices.NOTICES[notice]))
 
     def unanswered(self) -> list[str]:
         """Questions from Slack that were kept and have no answer, for a start after a crash."""
@@ -239,11 +242,6 @@ class Errands:
         if question is None:
             raise LookupError(f"there is no question {question_id!r}")
         return question
-
-
-def _sources(answer: Answer, shown: ShownDraft) -> Block:
-    used = [fact for fact in answer.facts or () if fact.id in shown.fact_ids]
-    return cards.sources_block(used, len(shown.note_ids))
 
 
 def _digest_id(email: str, week: str) -> str:

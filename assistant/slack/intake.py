@@ -98,9 +98,9 @@ class Intake:
         )
         self.workflows.answer(asked.question_id, asked.asked_in, asked.user_id)
 
-    def say(self, outbox_id: str, channel: str, text: str) -> None:
+    def say(self, outbox_id: str, channel: str, text: str, thread_ts: str = "") -> None:
         """Post a line into a channel that is known."""
-        self.postman.put(outbox_id, channel, notice(text))
+        self.postman.put(outbox_id, channel, notice(text), thread_ts)
         self.workflows.post(outbox_id)
 
     def conversation(self, channel: str, thread_ts: str, otherwise: str) -> str:

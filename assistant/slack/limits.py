@@ -13,6 +13,7 @@ CONTEXT: Final = 2_000
 BUTTON_TEXT: Final = 75
 BUTTON_VALUE: Final = 2_000
 BUTTONS: Final = 25
+SPOKEN_LABEL: Final = 75  # of a button, for screen readers
 INPUT: Final = 3_000
 MODAL_TITLE: Final = 24
 PRIVATE_METADATA: Final = 3_000

@@ -102,6 +102,21 @@ def button(label: str, action_id: str, value: str, style: str = "") -> Block:
     )
 
 
+def feedback_buttons(action_id: str, good: tuple[str, str], bad: tuple[str, str]) -> Block:
+    """Thumbs up and down under a message, each with its value and what a screen reader says."""
+    return {
+        "type": "context_actions",
+        "elements": [
+            {
+                "type": "feedback_buttons",
+                "action_id": action_id,
+                "positive_button": _thumb("Good answer", *good),
+                "negative_button": _thumb("Not what I meant", *bad),
+            }
+        ],
+    }
+
+
 def text_input(label: str, block_id: str, text: str, *, multiline: bool, optional: bool = False) -> Block:
     """A field of a modal, filled with `text`."""
     typed = {
@@ -181,6 +196,14 @@ def _texts(node: object) -> Iterator[dict[str, Any]]:
         else:
             for item in node.values():
                 yield from _texts(item)
+
+
+def _thumb(label: str, value: str, spoken: str) -> Block:
+    return {
+        "text": _plain(_cut(label, limits.BUTTON_TEXT)),
+        "accessibility_label": _cut(spoken, limits.SPOKEN_LABEL),
+        "value": value,
+    }
 
 
 def _mrkdwn(markup: Markup) -> Block:

@@ -17,7 +17,7 @@ from slack_sdk import WebClient
 from assistant.errors import SettingsInvalid
 from assistant.intake import IncomingFolder
 from assistant.settings import Settings
-from assistant.slack import commands, drafts, messages, next_steps
+from assistant.slack import commands, drafts, messages, next_steps, verdicts
 from assistant.slack.desk import Desk
 from assistant.slack.errands import Errands
 from assistant.slack.failing import kind_of
@@ -131,7 +131,7 @@ def build_app(intake: Intake, signing_secret: str) -> App:
     except BoltError as error:
         raise SlackUnreachableError("Slack does not accept SLACK_BOT_TOKEN.") from error
     app.error(_log_kind)
-    for feature in (messages, commands, drafts, next_steps):
+    for feature in (messages, commands, drafts, next_steps, verdicts):
         feature.register(app, intake)
     return app
 

@@ -30,6 +30,7 @@ from assistant.toolbox.money_arguments import (
     CommissionStatement,
     PartnerEconomics,
 )
+from assistant.toolbox.note_arguments import DeleteNote, LogNote, SearchNotes
 from assistant.toolbox.play_arguments import Playbook, RecordPlay, SuggestIntroduction
 
 _MOST_PERCENT: Final = 100
@@ -163,15 +164,6 @@ class Snooze(Arguments):
     until: date | None = Field(None, description="default: in two weeks")
 
 
-class SearchNotes(Arguments):
-    """What notes say about something, as quotations with their source."""
-
-    query: str = Field(description="the asker's words for what to look for")
-    partner: PartnerRef | None = None
-    contact: ContactRef | None = None
-    limit: int = Field(5, ge=1, le=20)
-
-
 class DraftMessage(Scope):
     """Write one individual message per partner; without partners, to those who need attention most."""
 
@@ -180,13 +172,6 @@ class DraftMessage(Scope):
     purpose: Literal["check_in", "win_back", "congratulation", "certification", "promise"] = "check_in"
     language: Language | None = Field(None, description="default: the contact's language")
     limit: int = Field(3, ge=1, le=20)
-
-
-class LogNote(Arguments):
-    """Store the asker's words as a note about a partner."""
-
-    partner: PartnerRef
-    text: str = Field(description="the asker's words, copied exactly")
 
 
 class DigestSettings(Arguments):
@@ -254,6 +239,7 @@ ARGUMENTS: dict[str, type[Arguments]] = {
     "suggest_introduction": SuggestIntroduction,
     "draft_message": DraftMessage,
     "log_note": LogNote,
+    "delete_note": DeleteNote,
     "digest_settings": DigestSettings,
     "data_health": DataHealth,
 }

@@ -12,7 +12,9 @@ from assistant.planner.reading import Reading, read
 from assistant.planner.review_slots import Asked, review_slots
 from assistant.planner.snooze_slots import snooze_slots
 from assistant.toolbox.arguments import ReviewDecision, Snooze
+from assistant.toolbox.note_arguments import DeleteNote
 from assistant.toolbox.turn import Turn
+from assistant.toolbox.which_note import telling
 from prompts.intents import asks_for, doubts, hesitates
 from prompts.words import ordinary_words, shape, shapes, words_for
 from tools.mentions import Mention, of_kind
@@ -87,6 +89,27 @@ def asked_to_record(partner_id: str, play: Play, turn: Turn) -> bool:
     if len({one.text for one in named}) != len(reading.partners):
         return False
     return not named or any(partner_id in one.ids for one in named)
+
+
+def asked_to_delete(arguments: DeleteNote, turn: Turn) -> bool:
+    """Whether the words ask to delete one note, name this partner if any, and hold what is looked for.
+
+    Not if they tell the note by what no argument carries: its day, its place in a list.
+    """
+    reading = reading_of(turn, turn.as_of)
+    if not asks_for("delete_note", reading.masked) or doubts("delete_note", reading.masked):
+        return False
+    if not telling(arguments.query or "") <= telling(turn.words):
+        return False
+    named = _mentions(reading, reading.partners)
+    if len({one.text for one in named}) != len(reading.partners):
+        return False
+    return not named or all(arguments.partner in one.ids for one in named)
+
+
+def says_newest(turn: Turn) -> bool:
+    """Whether the words speak of the newest of several."""
+    return bool(words_for("newest").search(fold(turn.words)))
 
 
 def names_suggested(turn: Turn) -> bool:

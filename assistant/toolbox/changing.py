@@ -18,7 +18,7 @@ from assistant.toolbox.recorded import RecordedPlay
 from knowledge import changes
 from knowledge.changes import Change, ChangeState
 from knowledge.digests import DigestSettings, save_settings, settings_of
-from knowledge.notes import Note, add_note, delete_note
+from knowledge.notes import Note, add_note, delete_note, from_json, to_json
 from knowledge.people import Person
 from knowledge.readings import read_notes
 from knowledge.snoozes import Snooze, drop_snooze, get_snooze, put_snooze
@@ -55,14 +55,33 @@ class _LoggedNote:
         return True
 
 
+class _DeletedNote:
+    def make(
+        self,
+        connection: Connection,
+        change: Change,
+        person: Person,  # noqa: ARG002 -- every deed is told who does it
+    ) -> dict[str, Any]:
+        """The note as it was; nothing if it was gone already."""
+        note = delete_note(connection, change.payload["note_id"])
+        return to_json(note) if note else {}
+
+    def take_back(self, connection: Connection, change: Change) -> bool:
+        """Put it back and read it anew, unless it stands there again."""
+        if not change.before or not add_note(connection, from_json(change.before)):
+            return False
+        read_notes(connection, [change.payload["note_id"]])
+        return True
+
+
 class _ChangedDigest:
     def make(self, connection: Connection, change: Change, person: Person) -> dict[str, Any]:
-        before = _to_json(settings_of(connection, person))
-        save_settings(connection, _from_json(before | change.payload))
+        before = _settings_to_json(settings_of(connection, person))
+        save_settings(connection, _settings_from_json(before | change.payload))
         return before
 
     def take_back(self, connection: Connection, change: Change) -> bool:
-        save_settings(connection, _from_json(change.before or {}))
+        save_settings(connection, _settings_from_json(change.before or {}))
         return True
 
 
@@ -97,6 +116,7 @@ class _Snoozed:
 _INTRODUCED: Final = Introduced()
 DEEDS: Final[Mapping[str, Deed]] = {
     "log_note": _LoggedNote(),
+    "delete_note": _DeletedNote(),
     "digest_settings": _ChangedDigest(),
     "review_decision": DecidedReview(),
     "snooze": _Snoozed(),
@@ -167,6 +187,8 @@ def _allowed(change: Change, access: Access) -> bool:
     """Whether the person may still do it: books and roles change while a change waits."""
     if change.kind == "review_decision" and not access.may_review:
         return False
+    if change.payload.get("logged_by", access.person.email) != access.person.email:
+        return access.may_delete_others_notes and access.may_write(change.payload["partner_id"])
     if not all(map(access.may_see, change.payload.get("seen", ()))):
         return False
     if not all(map(access.may_write, change.payload.get("written", ()))):
@@ -184,12 +206,12 @@ def _digest(payload: Mapping[str, Any]) -> str:
     return sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()[:12]
 
 
-def _to_json(settings: DigestSettings) -> dict[str, Any]:
+def _settings_to_json(settings: DigestSettings) -> dict[str, Any]:
     paused = settings.paused_until.isoformat() if settings.paused_until else None
     return asdict(settings) | {"paused_until": paused, "muted_partner_ids": list(settings.muted_partner_ids)}
 
 
-def _from_json(values: Mapping[str, Any]) -> DigestSettings:
+def _settings_from_json(values: Mapping[str, Any]) -> DigestSettings:
     paused = date.fromisoformat(values["paused_until"]) if values.get("paused_until") else None
     typed = {"paused_until": paused, "muted_partner_ids": tuple(values.get("muted_partner_ids", ()))}
     return DigestSettings(**{**values, **typed})

@@ -23,7 +23,8 @@ _UNDO: Final = re.compile(
     r"(undo|undo (that|it)|take (that|it) back|rückgängig( machen)?|deshacer|deshazlo|annule)[.!]*",
     re.IGNORECASE,
 )
-_GONE: Final = Findings((Statement("note.gone"),))
+GONE: Final = Findings((Statement("note.gone"),))
+"""There is nothing that such a message could decide."""
 
 
 def decides(words: str) -> bool:
@@ -35,7 +36,7 @@ def decided(connection: Connection, question: Question, words: str, access: Acce
     """What became of the change that a message decides."""
     state, decide = next((state, decide) for pattern, state, decide in _WISHES if pattern.fullmatch(words))
     change_id = _meant(connection, question, state, at)
-    return decide(connection, change_id, access, at) if change_id else _GONE
+    return decide(connection, change_id, access, at) if change_id else GONE
 
 
 def confirmed(connection: Connection, change_id: str, access: Access, at: datetime) -> Findings:
@@ -67,7 +68,7 @@ def _said(connection: Connection, change_id: str, access: Access, wanted: Change
     """How the person's change stands now, so that a second try says what the first one said."""
     change = changes.get_change(connection, change_id)
     if change is None or change.actor_email != access.person.email or change.state is not wanted:
-        return _GONE
+        return GONE
     return Findings((Statement(key),), undo=change_id if wanted is ChangeState.DONE else None)
 
 

@@ -11,16 +11,16 @@ from sqlalchemy import Connection
 
 from assistant.drafting.gathering import addresses_formally
 from assistant.standing import Standing
+from assistant.toolbox.people import people_at, told
 from assistant.toolbox.turn import Office, Turn
 from knowledge.notes import notes_of
-from knowledge.partners import ContactCard, contacts_of
+from knowledge.partners import ContactCard
 from tools import schema
 from tools.about import About
 from tools.billing import State, in_state, ledger, owed
 from tools.brief import Known, glance, kinds
 from tools.facts import Audience, Fact, Kind, TableSpec
 from tools.journey import phase_fact
-from tools.kinds import CONTACT, CONTACT_ROLE
 from tools.opening import row_keys
 from tools.tiers import tier_fact
 
@@ -32,7 +32,7 @@ def at_a_glance(
 ) -> TableSpec:
     """The table of a brief."""
     with office.engine.connect() as connection:
-        people = _here(connection, about, turn)
+        people = people_at(connection, about.partner_id, turn.as_of)
         tone = _tone(connection, about, people, turn)
     unpaid, held = _unpaid(about, rows)
     known = Known(
@@ -40,28 +40,10 @@ def at_a_glance(
         phase=phase_fact(standing.portfolio, standing.journey, about.partner_id),
         unpaid=unpaid,
         held=held,
-        people=tuple(_person(about, one) for one in people[:_PEOPLE]),
+        people=tuple(told(about, one) for one in people[:_PEOPLE]),
         tone=tone,
     )
     return glance(about, rows, known)
-
-
-def _here(connection: Connection, about: About, turn: Turn) -> list[ContactCard]:
-    """Who has not left by the day; those who opted out of messages come last."""
-    everybody = contacts_of(connection, about.partner_id)
-    here = [one for one in everybody if one.left_on is None or one.left_on > turn.as_of]
-    return sorted(here, key=lambda one: one.opted_out)
-
-
-def _person(about: About, one: ContactCard) -> tuple[Fact | None, ...]:
-    def cell(kind: Kind, value: str) -> Fact | None:
-        fact = about.fact(kind, value, one.id) if value else None
-        return replace(fact, rows=(f"contact:{one.id}",)) if fact else None
-
-    reach = (
-        cell(kinds.OPTED_OUT, "contact.opted_out") if one.opted_out else cell(kinds.LANGUAGE, one.language)
-    )
-    return cell(CONTACT, one.name), cell(CONTACT_ROLE, one.role), reach
 
 
 def _tone(connection: Connection, about: About, people: list[ContactCard], turn: Turn) -> Fact | None:

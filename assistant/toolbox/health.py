@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
-from typing import Final
 
-from sqlalchemy import Connection
-
+from assistant.standing import Standing
 from assistant.toolbox.arguments import DataHealth
 from assistant.toolbox.turn import Office, Turn
-from knowledge.commissions import commissions_since
 from knowledge.freshness import freshness, through_of
 from knowledge.import_runs import ImportRun, history_since, last_finished
 from tools.billing import ledger_statements
 from tools.facts import Findings, Statement
 from tools.health import ImportCounts, LastImport, health_findings, partner_health
-
-_YEAR: Final = timedelta(days=365)
 
 
 def data_health(arguments: DataHealth, turn: Turn, office: Office) -> Findings:
@@ -29,10 +23,10 @@ def data_health(arguments: DataHealth, turn: Turn, office: Office) -> Findings:
         return partner_health(standing.scorecards, arguments.partner, since)
     with office.engine.connect() as connection:
         only = turn.access.visible if turn.access.hides_books else None
-        known = freshness(connection, only, turn.as_of)
+        known = freshness(connection, only, turn.as_of, standing.counted if only is None else None)
         through = through_of(connection)
         last = last_finished(connection, turn.as_of if through and turn.as_of < through else None)
-        ledger = _ledger(arguments, turn, office, connection)
+    ledger = _ledger(arguments, turn, standing)
     found = health_findings(
         known.tables,
         standing.scorecards,
@@ -44,15 +38,13 @@ def data_health(arguments: DataHealth, turn: Turn, office: Office) -> Findings:
     return replace(found, statements=(*found.statements, *ledger))
 
 
-def _ledger(
-    arguments: DataHealth, turn: Turn, office: Office, connection: Connection
-) -> tuple[Statement, ...]:
+def _ledger(arguments: DataHealth, turn: Turn, standing: Standing) -> tuple[Statement, ...]:
     """What cannot be right in a year's commissions, where these or all the data are asked about."""
     if arguments.table not in (None, "commissions"):
         return ()
-    rows = commissions_since(connection, turn.as_of - _YEAR, turn.as_of)
+    rows = standing.commissions
     known = rows[rows["partner_id"].isin(turn.access.visible)]
-    return ledger_statements(office.standings.at(turn.as_of).portfolio, known)
+    return ledger_statements(standing.portfolio, known)
 
 
 def _told(last: ImportRun, turn: Turn) -> LastImport:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Final
@@ -11,6 +12,7 @@ from sqlalchemy import Connection
 from assistant.drafting.desk import DraftRequest, Proposed
 from assistant.drafting.material import Purpose
 from assistant.drafting.recipients import Refusal
+from assistant.planner.small_talk import Wish, wording_wished
 from assistant.toolbox.arguments import DraftMessage
 from assistant.toolbox.naming import partner_facts
 from assistant.toolbox.scope import NobodyFits, in_scope
@@ -23,6 +25,7 @@ from tools.kinds import CONTACT, MANAGER
 from tools.names import NameKind
 
 DRAFTED: Final = Kind("draft.count", Unit.COUNT, "messages written")
+_OTHER_WORDINGS: Final = 5  # beside the first
 
 
 def draft_message(arguments: DraftMessage, turn: Turn, office: Office) -> Findings:
@@ -41,7 +44,7 @@ def draft_message(arguments: DraftMessage, turn: Turn, office: Office) -> Findin
         names = partner_facts(connection, wanted, turn.as_of)
     drafted = [one for one in outcomes if isinstance(one, Proposed)]
     refused = [one for one in outcomes if isinstance(one, Refusal)]
-    said = [*_headline(drafted, names, turn), *_signed_by(drafted, turn)]
+    said = [*_headline(drafted, names, turn), *_signed_by(drafted, turn), *_as_wished(drafted, turn)]
     said += [line for one in refused for line in _why_not(one, names[one.partner_id], turn)]
     said += [_not_yours(one, names, turn) for one in wanted if one not in mine]
     return Findings(
@@ -76,6 +79,12 @@ def _headline(drafted: list[Proposed], names: Mapping[str, Fact], turn: Turn) ->
     return [Statement("draft.ready_many", {"count": count})] if drafted else []
 
 
+def _as_wished(drafted: list[Proposed], turn: Turn) -> list[Statement]:
+    """How far a wish for other words is met."""
+    wish = wording_wished(turn.words)
+    return [Statement(f"draft.{wish}")] if wish and drafted else []
+
+
 def _signed_by(drafted: list[Proposed], turn: Turn) -> list[Statement]:
     """Whose name stands below, wherever it is not the asker's."""
     asker = turn.access.person.email
@@ -103,6 +112,7 @@ def _outcomes(
 ) -> Iterator[Proposed | Refusal]:
     """One draft or refusal for each; unless named, a partner who cannot be written to is passed over."""
     earlier: list[frozenset[str]] = []
+    wish = wording_wished(turn.words)
     for variant, partner_id in enumerate(partners):
         contact = contact_card(connection, arguments.contact) if arguments.contact else None
         request = DraftRequest(
@@ -113,14 +123,20 @@ def _outcomes(
             as_of=turn.as_of,
             contact_id=contact.id if contact and contact.partner_id == partner_id else None,
             language=arguments.language,
-            variant=variant,
+            variant=variant + (_step(turn) if wish is Wish.OTHER else 0),
             earlier=tuple(earlier),
+            shortest=wish is Wish.SHORTER,
         )
         outcome = office.drafting.propose(connection, request)
         if isinstance(outcome, Proposed):
             earlier.append(outcome.sentences)
         if isinstance(outcome, Proposed) or arguments.partners or arguments.contact:
             yield outcome
+
+
+def _step(turn: Turn) -> int:
+    """How many wordings further on: another one for another message, the same when it is answered again."""
+    return 1 + zlib.crc32(turn.question_id.encode()) % _OTHER_WORDINGS
 
 
 def _why_not(refusal: Refusal, partner: Fact, turn: Turn) -> list[Statement]:

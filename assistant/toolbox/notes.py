@@ -6,12 +6,14 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from assistant.toolbox.arguments import LogNote, SearchNotes
+from assistant.planner.asking import own_words
 from assistant.toolbox.changing import request
 from assistant.toolbox.naming import partner_fact, partner_facts
+from assistant.toolbox.note_arguments import LogNote, SearchNotes
 from assistant.toolbox.turn import Office, Turn
 from knowledge.changes import Change
 from knowledge.partners import contact_card
+from knowledge.threads import earlier_turns, get_question
 from prompts.intents import asks_for
 from tools.facts import Audience, Fact, Findings, Quote, Statement, Suggestion
 
@@ -29,7 +31,7 @@ def log_note(arguments: LogNote, turn: Turn, office: Office) -> Findings:
             "note_id": f"note:{turn.question_id}:{arguments.partner}",
             "partner_id": arguments.partner,
             "date": turn.access.person.today(office.now()).isoformat(),
-            "text": verbatim(arguments.text, turn.words),
+            "text": verbatim(arguments.text, turn.words, asked_before(turn, office)),
         },
         changed_at=office.now(),
     )
@@ -70,10 +72,22 @@ def _among(connection: Connection, arguments: SearchNotes, turn: Turn) -> frozen
     return frozenset({contact.partner_id}) if contact else turn.access.visible
 
 
-def verbatim(proposed: str, words: str) -> str:
-    """The part of the asker's words that a planner picked; all of them when it picked anything else."""
+def verbatim(proposed: str, words: str, before: str = "") -> str:
+    """The part of the asker's words that a planner picked; all of them when it picked anything else.
+
+    Args:
+        before: The asker's message before, whose note waited for who is meant.
+    """
     text = proposed.strip()
-    return text if text and text in words else words
+    return text if text and (text in words or text in before) else words
+
+
+def asked_before(turn: Turn, office: Office) -> str:
+    """The asker's own message before this one in the thread; empty if there is none."""
+    with office.engine.connect() as connection:
+        question = get_question(connection, turn.question_id)
+        past = earlier_turns(connection, question, limit=1) if question else []
+    return own_words(past[-1].text) if past else ""
 
 
 def _as_quote(change: Change, turn: Turn) -> Quote:

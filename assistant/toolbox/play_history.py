@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from assistant.standing import Standing
 from assistant.toolbox.turn import Office, Turn
 from knowledge.plays import plays_of, recorded_plays
-from knowledge.rows import partner_rows
+from knowledge.rows import KnownRows, partner_rows
 from tools import reviews
 from tools.journey import Phase
 from tools.plays import Doing, Done, Play, Situation, matters_of
@@ -100,13 +100,11 @@ def _watched(recorded: pd.DataFrame, standing: Standing) -> Watched:
     return Watched(recorded, {one.as_of: standing.tiers_on(one.as_of) for one in standing.history})
 
 
-def rows_with_plays(
-    connection: Connection, partner_ids: Collection[str], as_of: date
-) -> dict[str, pd.DataFrame]:
+def rows_with_plays(connection: Connection, partner_ids: Collection[str], as_of: date) -> KnownRows:
     """Raw rows of some partners by table, with the plays that were recorded with them."""
     plays = recorded_plays(connection, as_of)
     own = plays[plays["partner_id"].isin(list(partner_ids))]
-    return {**partner_rows(connection, partner_ids, as_of), reviews.PLAYS_DONE: own}
+    return partner_rows(connection, partner_ids, as_of).beside(reviews.PLAYS_DONE, own)
 
 
 def _lately(activities: pd.DataFrame) -> dict[Doing, date]:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from assistant.toolbox.arguments import PartnerProfile
 from assistant.toolbox.gaps import covered
 from assistant.toolbox.matters import in_words
+from assistant.toolbox.people import asks_for_people, people_at, people_findings
 from assistant.toolbox.turn import Office, Turn
 from knowledge.rows import partner_rows
+from tools.about import About
 from tools.attention.findings import item_statements
 from tools.facts import Findings
 from tools.journey import phase_fact
@@ -25,6 +27,7 @@ def partner_profile(arguments: PartnerProfile, turn: Turn, office: Office) -> Fi
         raised = in_words(connection, standing, item_statements(standing.portfolio, item) if item else ())
         attention = tuple(raised)
         rows = partner_rows(connection, [arguments.partner], turn.as_of)
+        people = people_at(connection, arguments.partner, turn.as_of)
     context = Context(
         tier=tier_fact(standing.portfolio, standing.tiers, arguments.partner),
         phase=phase_fact(standing.portfolio, standing.journey, arguments.partner),
@@ -34,4 +37,9 @@ def partner_profile(arguments: PartnerProfile, turn: Turn, office: Office) -> Fi
     category = Category(arguments.category) if arguments.category else None
     among = turn.access.visible if turn.access.hides_books else None
     found = profile_findings(standing.scorecards, arguments.partner, context, category, among)
+    if asks_for_people(turn.words) and not category:
+        met = people_findings(About(standing.portfolio, arguments.partner), people)
+        found = replace(
+            found, statements=(*met.statements, *found.statements), table=met.table or found.table
+        )
     return replace(found, statements=(*covered(standing, office), *found.statements))

@@ -12,6 +12,7 @@ from assistant.toolbox.certifications import certifications
 from assistant.toolbox.commissions import commission_statement
 from assistant.toolbox.comparing import compare_partners
 from assistant.toolbox.coverage import coverage_map
+from assistant.toolbox.deleting import delete_note
 from assistant.toolbox.digest import digest_settings
 from assistant.toolbox.economics import partner_economics
 from assistant.toolbox.explaining import explain_change
@@ -57,6 +58,7 @@ TOOLS: Final[Mapping[str, Tool]] = {
     "commission_statement": commission_statement,
     "draft_message": draft_message,
     "log_note": log_note,
+    "delete_note": delete_note,
     "digest_settings": digest_settings,
     "data_health": data_health,
     "suggest_introduction": suggest_introduction,

@@ -36,7 +36,7 @@ def review_decision(arguments: ReviewDecision, turn: Turn, office: Office) -> Fi
         head, *others = found.statements
         return replace(found, statements=(head, _whose(arguments, turn), *others))
     if not turn.access.may_review:
-        return Findings((Statement("review.only_leads"),))
+        return Findings((Statement("review.only_leads"),), refuse="not_allowed")
     with office.engine.connect() as connection:
         kept = get_change(connection, _change_id(arguments, turn))
     desk = _Desk(arguments, turn, office, review.before(kept), kept)

@@ -25,7 +25,7 @@ def answer_question(question_id: str, asked_in: str, user_id: str) -> None:
     for outbox_id in kept:
         steps.deliver(outbox_id)
     if asked_in:
-        steps.hint(asked_in, user_id)
+        steps.hint(asked_in, user_id, "answered_privately")
 
 
 @DBOS.workflow(name="send_draft")
@@ -65,6 +65,12 @@ def post(outbox_id: str) -> None:
 def tell(outbox_id: str, place: str, notice: str) -> None:
     """Post a notice."""
     steps.deliver(steps.put_notice(outbox_id, place, notice))
+
+
+@DBOS.workflow(name="thank")
+def thank(channel: str, user_id: str) -> None:
+    """Thank somebody for a verdict."""
+    steps.hint(channel, user_id, "thanks")
 
 
 @DBOS.workflow(name="digest")

@@ -99,6 +99,10 @@ class Workflows:
         """Post one of the notices, by its name, to a channel or a person."""
         start(f"tell:{outbox_id}", flows.tell, outbox_id, place, notice)
 
+    def thank(self, question_id: str, channel: str, user_id: str) -> None:
+        """Thank the asker of that question for a verdict, once."""
+        start(f"thank:{question_id}", flows.thank, channel, user_id)
+
     def post_due_digests(self, at: datetime) -> None:
         """Look whose digest is due; the schedule does the same every quarter of an hour."""
         start(f"digests:{at.isoformat()}", flows.post_due_digests, at, None)

@@ -46,9 +46,9 @@ def apologise(question_id: str) -> str:
 
 
 @DBOS.step(name="answer.hint")
-def hint(channel: str, user_id: str) -> None:
-    """Tell somebody in a channel where the answer is."""
-    _run("hint", channel, user_id)
+def hint(channel: str, user_id: str, notice: str) -> None:
+    """Show somebody a notice that nobody else sees."""
+    _run("hint", channel, user_id, notice)
 
 
 @DBOS.step(name="tell", retries_allowed=True, max_attempts=10)

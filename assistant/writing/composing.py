@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from assistant.writing.rendering import UnknownSlotError
@@ -15,7 +16,7 @@ from tools.kinds import PARTNER
 WORD_LIMIT: Final = 120
 """Words beside a table: what a person reads on a phone without scrolling twice."""
 
-_WORDS_OF_A_VALUE: Final = 2
+_DAYS_IN_WORDS: Final = 2  # `8 days`; every other number is one word
 _CANDIDATES: Final = ("first", "second", "third")
 _COUNTED: Final = ("", "_one", "_two", "_three")
 
@@ -48,7 +49,7 @@ def compose(findings: Sequence[Findings], phrases: Phrases, names: Mapping[str, 
     budget = WORD_LIMIT
     for statement in _statements(findings, names):
         line = by_id(statement, phrases)
-        budget -= 0 if line in said else _length(line, statement)
+        budget -= 0 if line in said else _length(line, statement, phrases)
         if said and budget < 0:
             break
         said.setdefault(line, statement)
@@ -92,8 +93,6 @@ def _questions_back(found: Findings, names: Mapping[str, str]) -> Iterator[State
 
 
 def _choice(key: str, partner_ids: Sequence[str], names: Mapping[str, str]) -> Statement:
-    from datetime import date
-
     known = [partner_id for partner_id in partner_ids if partner_id in names][: len(_CANDIDATES)]
     if key == "answer.clarify" and len(known) == 1:
         known = []
@@ -125,7 +124,32 @@ def by_id(statement: Statement, phrases: Phrases) -> SlottedText:
     )
 
 
-def _length(line: SlottedText, statement: Statement) -> int:
-    quoted = sum(len(quote.text.split()) for quote in statement.quotes())
-    prose = sum(len(str(fact.value).split()) for fact in statement.facts() if fact.kind.unit is Unit.TEXT)
-    return len(line.words.split()) + _WORDS_OF_A_VALUE * len(statement.slots) + quoted + prose
+def _length(line: SlottedText, statement: Statement, phrases: Phrases) -> int:
+    """How many words the line has once its slots are filled."""
+    sources = {source.id: source for source in statement.slots.values()}
+    shown = (
+        part if isinstance(part, str) else _filled(part, sources[part.name], phrases) for part in line.parts
+    )
+    return len("".join(shown).split())
+
+
+def _filled(slot: Slot, source: Fact | Quote, phrases: Phrases) -> str:
+    """As many words as the slot will have, whatever they are."""
+    if isinstance(source, Quote):
+        return " ".join((source.text, source.author, _day(source.written_on, None)))
+    return " ".join((_value(source, phrases), slot.plural)).strip()
+
+
+def _value(fact: Fact, phrases: Phrases) -> str:
+    if isinstance(fact.value, date):
+        return _day(fact.value, fact.as_of)
+    if fact.kind.unit is Unit.LABEL:
+        return phrases.label(str(fact.value))
+    if fact.kind.unit in {Unit.NAME, Unit.TEXT, Unit.ID}:
+        return str(fact.value)
+    return " ".join(["0"] * (_DAYS_IN_WORDS if fact.kind.unit is Unit.DAYS else 1))
+
+
+def _day(day: date, as_of: date | None) -> str:
+    """A day of the year in question is told without its year."""
+    return "0 month" if as_of and as_of.year == day.year else "0 month year"

@@ -27,7 +27,10 @@ _LANGUAGES: Final = {"en": "English", "de": "German", "fr": "French", "es": "Spa
 
 @dataclass(frozen=True)
 class ModelWriter:
-    """Asks the model once, once more with the reasons if that was refused, then says the composed text."""
+    """Asks the model once, once more with the reasons if that was refused, then says the composed text.
+
+    Beside a draft the composed text is said at once: the draft is the answer, and cost its own requests.
+    """
 
     model: BaseChatModel
     embedded: EmbeddedWriter
@@ -37,9 +40,9 @@ class ModelWriter:
     ) -> Written:
         """The model's answer if it stands up to verification, else the composed one."""
         composed = self.embedded.composed(findings, names)
-        if not composed.sources:
+        if not composed.sources or _holds_draft(findings):
             return self.embedded.write(findings, question, names, tongue)
-        messages = [("human", _prompt(composed, question, tongue))]
+        messages = _messages(composed, question, tongue)
         for attempt in range(1, _TRIES + 1):
             text = said(self.model, messages)
             if text is None:
@@ -59,9 +62,9 @@ class ModelWriter:
         composed = self.embedded.composed(findings, names)
         told: set[str] = set()
         spoke = False
-        if composed.sources:
+        if composed.sources and not _holds_draft(findings):
             grounds = _grounds(composed, tongue)
-            messages = [("human", _prompt(composed, question, tongue))]
+            messages = _messages(composed, question, tongue)
             for sentence in said_in_pieces(self.model, messages):
                 try:
                     slotted = admitted(sentence, composed.sources, grounds)
@@ -79,6 +82,15 @@ class ModelWriter:
 
     def _composed(self, composed: Composed, tongue: Tongue, calls: int) -> Written:
         return Written(render(composed.text, composed.sources, tongue), calls, fell_back=True)
+
+
+def _holds_draft(findings: Sequence[Findings]) -> bool:
+    return any(found.draft_ids for found in findings)
+
+
+def _messages(composed: Composed, question: str, tongue: Tongue) -> list[tuple[str, str]]:
+    """The rules, the same for every answer and so for a cache, then what this answer is about."""
+    return [("system", prompt("rules").text), ("human", _prompt(composed, question, tongue))]
 
 
 def _prompt(composed: Composed, question: str, tongue: Tongue) -> str:

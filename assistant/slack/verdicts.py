@@ -1,0 +1,53 @@
+"""Buttons under an answer that say whether it was a good one; after a bad one we ask what was meant."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from slack_bolt import App
+
+from assistant.slack import notices
+from assistant.slack.answers import VERDICT
+from assistant.slack.clicks import Click, on_click, posted_message
+from assistant.slack.intake import Intake
+from knowledge import feedback
+from knowledge.feedback import Feedback, FeedbackKind
+from knowledge.outbox import OutboxMessage
+
+_ANSWER: Final = ":answer"  # ends the outbox id of a question's answer
+_BUTTONS: Final = ("positive_button", "negative_button")
+
+
+def register(app: App, intake: Intake) -> None:
+    """Listen to these buttons."""
+    app.action(VERDICT)(on_click(intake, _judge))
+
+
+def _judge(intake: Intake, click: Click) -> None:
+    """Keep the verdict of whoever asked the question; anybody else's, or a forged one, is none."""
+    message = posted_message(intake.desk.engine, click)
+    if message is None or click.value not in _offered(message):
+        return
+    question_id, verdict = message.outbox_id.removesuffix(_ANSWER), FeedbackKind(click.value)
+    one = Feedback(question_id, click.person.email, verdict, intake.desk.now())
+    with intake.desk.engine.begin() as connection:
+        new = feedback.give(connection, one)
+        known = feedback.kinds_of(connection, question_id, click.person.email)
+    if not new or FeedbackKind.CORRECTION in known:
+        return
+    if verdict is FeedbackKind.GOOD:
+        intake.workflows.thank(question_id, click.channel, click.user_id)
+    else:
+        root = message.thread_ts or click.message_ts
+        intake.say(f"{question_id}:meant", click.channel, notices.WHAT_WAS_MEANT, root)
+
+
+def _offered(message: OutboxMessage) -> set[str]:
+    """The values of the buttons as we posted them; empty when there are none."""
+    elements = [part for block in message.payload.get("blocks", []) for part in block.get("elements", [])]
+    return {
+        str(element[name]["value"])
+        for element in elements
+        if element.get("action_id") == VERDICT
+        for name in _BUTTONS
+    }
