@@ -36,6 +36,7 @@ bench: setup
 	$(BIN)/python -m evals.bench
 	$(BIN)/python -m evals.scale_bench
 	$(BIN)/python -m evals.planning_bench
+	$(BIN)/python -m evals.latency_bench
 
 demo: setup
 	$(BIN)/python -m assistant demo

@@ -35,7 +35,7 @@ def test_a_question_is_answered_in_the_direct_message(slack: SlackStandin) -> No
     assert "*Globex &lt;!channel&gt;* money at risk · €12,400" in shown
     assert "and 3 more" in shown
     assert "As of 3 Oct 2026 · 1 figure" in shown
-    assert [item["action_id"] for item in answer.elements()] == ["ask_0", "ask_1"]
+    assert [item["action_id"] for item in answer.elements()] == ["ask_0", "ask_1", "verdict"]
     assert slack.workspace.markup == []
 
 

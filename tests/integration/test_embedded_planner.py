@@ -17,9 +17,9 @@ from assistant.planner.models import embedded_model
 from assistant.planner.plan import Declined
 from assistant.toolbox.arguments import ARGUMENTS
 from assistant.toolbox.spec import ToolSpec
-from evals.questions.cases import Case, written_cases
 from evals.worlds import AS_OF, world_names
 from knowledge.encoder import EmbeddedEncoder
+from tests.integration.planner_cases import Case, written_cases
 from tools.names import NameIndex
 
 SPECS = [ToolSpec(name, "", kind) for name, kind in ARGUMENTS.items()]
@@ -95,6 +95,11 @@ def test_it_streams_its_calls(names: NameIndex) -> None:
     assert [(call["name"], call["args"]) for call in whole.tool_calls] == [
         ("call_brief", {"partner": "Quintara"})
     ]
+
+
+def test_it_is_written_down_without_weights_and_names(names: NameIndex) -> None:
+    assert "Quintara" not in repr(embedded_model(EmbeddedEncoder()).knowing(names))
+    assert len(repr(embedded_model(EmbeddedEncoder()))) < 200  # LangChain does so at every call
 
 
 def test_a_warm_plan_is_quick(planner: Planner, names: NameIndex) -> None:

@@ -86,3 +86,15 @@ def test_managers_of_other_books_are_not_counted(connection: Connection) -> None
         connection.execute(insert(INCOMING["partners"]).values(**partner))
     rows = {table.name: table.rows for table in freshness(connection, only=["ann"]).tables}
     assert (rows["managers"], rows["partners"]) == (1, 1)
+
+
+def test_what_was_counted_before_holds_but_for_notes_and_on_the_same_day_only(connection: Connection) -> None:
+    store_setting(connection, "through", LATE.isoformat())
+    before = freshness(connection)
+    for table in (schema.NOTES, schema.SURVEYS):
+        row = _filled(table, 1) | {"date": EARLY}
+        connection.execute(insert(INCOMING[table.name]).values(row))
+    again = {state.name: state.rows for state in freshness(connection, counted=before).tables}
+    assert (again["notes"], again["surveys"]) == (1, 0)
+    earlier = freshness(connection, as_of=EARLY, counted=before).tables
+    assert {state.name: state.rows for state in earlier}["surveys"] == 1

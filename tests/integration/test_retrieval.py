@@ -4,14 +4,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, delete, func, select, update
+from sqlalchemy import Engine, delete, func, insert, select, update
 
+from knowledge.encoder import Vectors
 from knowledge.filling import Filler
 from knowledge.index import NoteIndex, open_index
-from knowledge.notes import Note, add_note, delete_note
+from knowledge.notes import Note, add_note, delete_note, text_digest
 from knowledge.retrieval import EMBED_AT_ONCE, Retriever
 from knowledge.tables import INCOMING, vectors
-from knowledge.vectors import embed_missing
+from knowledge.vectors import NoteVector, embed_missing, keep_vectors, passage_of
 from tests.encoding import WordEncoder
 from tools.facts import Audience
 
@@ -134,6 +135,67 @@ def test_another_encoder_starts_anew(filled: Engine, encoder: WordEncoder) -> No
     assert embed_missing(filled, encoder) == 0
     assert embed_missing(filled, WordEncoder("other"), ["b"]) == 1
     assert embed_missing(filled, encoder, ["a", "b"]) == 1
+
+
+def test_vectors_of_bare_words_as_kept_by_an_earlier_version_are_made_anew(
+    filled: Engine, encoder: WordEncoder
+) -> None:
+    note = NOTES[1]
+    bare = NoteVector(note.note_id, "a", text_digest(note.text), encoder.encode_passages([note.text])[0])
+    row = {
+        "note_id": bare.note_id,
+        "partner_id": "a",
+        "text_digest": bare.text_digest,
+        "encoder": encoder.name,
+    }
+    with filled.begin() as connection:
+        assert keep_vectors(connection, encoder.name, [bare]) == 0
+        connection.execute(insert(vectors).values(row | {"vector": bare.vector.astype("<f4").tobytes()}))
+    assert found(Retriever(filled, encoder), "workshop in berlin", "a")[0] == note.note_id
+    assert embed_missing(filled, encoder) == len(NOTES) + 60
+    assert _digest(filled, note.note_id) == text_digest(passage_of(note)) != bare.text_digest
+
+
+def test_a_note_is_embedded_again_when_its_author_is_corrected(filled: Engine, encoder: WordEncoder) -> None:
+    embed_missing(filled, encoder)
+    with filled.begin() as connection:
+        connection.execute(update(notes_table).where(notes_table.c.note_id == "n1").values(author="Ciara"))
+    assert embed_missing(filled, encoder) == 1
+
+
+class NearAll(WordEncoder):
+    """Every text is as near as any other, so that words alone decide."""
+
+    def _vector(self, text: str) -> Vectors:
+        return super()._vector("" if text else text)
+
+
+def test_who_wrote_a_note_and_when_counts_as_words_of_it(engine: Engine) -> None:
+    with engine.begin() as connection:
+        add_note(connection, Note("c", "a", MAY, "They want a workshop.", author="Ciara"))
+        add_note(connection, Note("l", "a", JUNE, "They want a workshop.", author="Liam"))
+    retriever = Retriever(engine, NearAll())
+    for question in (
+        "what workshop did ciara ask for",
+        "workshop in may",
+        "taller de mayo",
+        "spring workshop",
+    ):
+        assert found(retriever, question, "a", as_of=JUNE) == ["c", "l"], question
+    for question in (
+        "what workshop did liam ask for",
+        "Workshop im Juni",
+        "workshop last summer",
+        "workshop",
+    ):
+        assert found(retriever, question, "a", as_of=JUNE) == ["l", "c"], question  # the newest among equals
+
+
+def test_a_word_of_another_language_finds_what_it_means(filled: Engine) -> None:
+    retriever = Retriever(filled, NearAll())
+    embed_missing(filled, NearAll())
+    assert found(retriever, "¿Algún taller?", "a")[0] == "n2"
+    assert found(retriever, "eine Schulung", "a")[0] == "n1"
 
 
 def test_a_note_that_changes_while_it_is_encoded_gets_no_vector_of_the_old_text(

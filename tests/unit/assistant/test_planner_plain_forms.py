@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.planner.plain_forms import nobody_yet, plain_form
+from assistant.planner.plain_forms import nobody_yet, plain_form, stands_in
 from assistant.planner.reading import Reading, read
 from assistant.planner.respelling import respelled
 from assistant.planner.several import in_each_place
@@ -19,6 +19,10 @@ NAMES = NameIndex(
     [
         NameEntry(NameKind.PARTNER, "P1", "Quintara", (), None),
         NameEntry(NameKind.PARTNER, "P2", "Setpember", (), None),
+        NameEntry(NameKind.PARTNER, "P3", "Hexaline", (), None),
+        NameEntry(NameKind.PARTNER, "P4", "Orange Harbour", (), None),
+        NameEntry(NameKind.CUSTOMER, "Metro Verde", "Metro Verde", (), None),
+        NameEntry(NameKind.TECHNOLOGY, "Kubernetes", "Kubernetes", (), None),
         NameEntry(NameKind.CONTACT, "C1", "Annika Berg", (), "P1"),
         NameEntry(NameKind.REGION, "France", "France", (), None),
         NameEntry(NameKind.COUNTRY, "Spain", "Spain", (), None),
@@ -51,6 +55,11 @@ def reading(text: str) -> Reading:
         ("I had a meeting with Quintara, they want more leads", None),
         ("log a quick note for Quintara", None),
         ("show all my introductions", "suggest_introduction"),
+        ("which is my healthiest partner?", "partners_needing_attention"),
+        ("Quintara or Hexaline for Kubernetes?", "compare_partners"),
+        ("orange harbour or hexaline for kubernetes?", "compare_partners"),
+        ("for Kubernetes: Quintara oder Hexaline", "compare_partners"),
+        ("call Quintara or Hexaline about Kubernetes", None),
     ],
 )
 def test_a_plain_wording_names_its_tool(text: str, tool: str | None) -> None:
@@ -99,3 +108,23 @@ def test_nobody_can_write_to_a_partner_still_to_be_won(
     text: str, last: Call | None, call: Call, expected: bool
 ) -> None:
     assert nobody_yet(reading(text), Thread((last,) if last else ()), (call,)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "tool"),
+    [
+        ("who have I let down? promises of mine that are overdue", "partners_needing_attention"),
+        ("wem schulde ich noch eine Antwort", "partners_needing_attention"),
+        ("remind me to keep my promises", None),
+        ("what did I promise Quintara", None),
+        ("what is on my list today", None),
+    ],
+)
+def test_without_reminders_promises_stand_on_the_list_of_what_is_due(text: str, tool: str | None) -> None:
+    assert stands_in(reading(text), "follow_ups", ["partners_needing_attention"]) == tool
+    assert stands_in(reading(text), "follow_ups", ["partners_needing_attention", "follow_ups"]) is None
+    assert stands_in(reading(text), "search_notes", ["partners_needing_attention"]) is None
+
+
+def test_a_name_of_several_everyday_words_is_one_after_an_article() -> None:
+    assert reading("is there a commission on the Metro Verde deal").first(NameKind.CUSTOMER)

@@ -42,7 +42,7 @@ def test_sending_a_draft_points_to_its_approval(text: str) -> None:
     assert small_talk(reading(text), Thread()) is Declined.UNCLEAR
 
 
-@pytest.mark.parametrize("text", ["shorter", "less salesy", "mention the fair", "in Italian please"])
+@pytest.mark.parametrize("text", ["shorter, and mention the fair", "mention the fair", "in Italian please"])
 def test_a_rewording_that_cannot_be_done_is_said_so(text: str) -> None:
     assert small_talk(reading(text), AFTER_DRAFT) is Declined.NOT_YET
 

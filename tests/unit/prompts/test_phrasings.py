@@ -13,7 +13,6 @@ from prompts.phrasings import digest_of, load_phrasings
 from prompts.words import named_shapes, ordinary_words, shape, shapes, value_patterns, words_for
 
 DESIGN = frozenset(ARGUMENTS) | {
-    "delete_note",
     "follow_ups",
 }
 PHRASINGS = load_phrasings()
@@ -21,7 +20,7 @@ PHRASINGS = load_phrasings()
 
 def test_every_tool_of_the_design_has_varied_phrasings_in_four_languages() -> None:
     counts = Counter(one.tool for one in PHRASINGS)
-    assert set(counts) == DESIGN | {"out_of_scope", "forbidden"}
+    assert set(counts) == DESIGN | {"out_of_scope", "forbidden", "greeting"}
     assert min(counts.values()) >= 30
     assert min(counts[tool] for tool in ARGUMENTS) >= 140
     for tool in counts:
@@ -49,11 +48,6 @@ def test_placeholders_are_known() -> None:
         "day",
     }
     assert {name for one in PHRASINGS for name in re.findall(r"\{(\w*)\}", one.text)} <= known
-
-
-def test_about_half_is_held_out_and_stays_so() -> None:
-    share = sum(one.held_out for one in PHRASINGS) / len(PHRASINGS)
-    assert 0.45 < share < 0.55
 
 
 def test_the_shipped_head_was_fitted_on_these_phrasings() -> None:

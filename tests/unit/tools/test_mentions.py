@@ -155,3 +155,79 @@ def test_ten_thousand_partners_are_searched_quickly() -> None:
         times.append(time.perf_counter() - started)
     assert "p77" in mentions[0].ids
     assert min(times) < 0.05, f"{min(times) * 1000:.0f} ms"
+
+
+EVERYDAY = ORDINARY | {"may", "in", "for", "pay", "we", "data", "missing", "as", "orange", "harbor", "since"}
+NEIGHBOURS = NameIndex(
+    [
+        *(
+            NameEntry(NameKind.PARTNER, f"p{number}", name, aliases, f"p{number}")
+            for number, (name, aliases) in enumerate(
+                [
+                    ("May Consulting", ()),
+                    ("Drayton Hale", ("DH",)),
+                    ("Maison Corvelle", ()),
+                    ("Nordlicht Systeme GmbH", ("Nordlicht",)),
+                    ("Nordlys Data", ()),
+                    ("Umbrella", ()),
+                    ("Umbra Labs", ()),
+                    ("Acme GmbH", ()),
+                    ("Acme Ltd", ()),
+                    ("Orange Harbour", ()),
+                    ("Orange", ()),
+                    ("Lakeshore & Boyle", ("L&B",)),
+                    ("Sistemas del Sur", ()),
+                ]
+            )
+        ),
+        NameEntry(NameKind.CONTACT, "c1", "Dana Keller", (), "p0"),
+    ]
+)
+
+
+def ids_in(text: str) -> list[tuple[str, ...]]:
+    return [mention.ids for mention in spot(text, NEIGHBOURS, EVERYDAY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("ltv of Draton Hale", [("p1",)]),
+        ("what did we pay May Consulting for May", [("p0",)]),
+        ("we pay may consultng in may", [("p0",)]),
+        ("Dana is away in May", [("c1",)]),
+        ("Dana is away since 5 May", [("c1",)]),
+        ("how is May doing", [("p0",)]),
+        ("acme gmbg since june", [("p7",)]),
+        ("the Amce GmbH", [("p7",)]),
+        ("how is orange harbor", [("p9",)]),
+        ("status L&B?", [("p11",)]),
+        ("DH: why down?", [("p1",)]),
+    ],
+)
+def test_one_name_is_one_mention_and_a_date_is_none(text: str, ids: list[tuple[str, ...]]) -> None:
+    assert ids_in(text) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("is Umbrella Labs certified", {"p5", "p6"}),
+        ("hows nordlich data doing", {"p3", "p4"}),
+        ("brief me on Nordlicht Data", {"p3", "p4"}),
+    ],
+)
+def test_the_start_of_one_name_and_the_end_of_another_may_mean_either(text: str, ids: set[str]) -> None:
+    assert [set(found) for found in ids_in(text)] == [ids]
+
+
+def test_an_everyday_word_after_a_whole_name_makes_no_mixture() -> None:
+    assert ids_in("what nordlicht data is missing") == [("p3",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["on doit payer Maison Valcourt", "how is Torrevieja Sistemas doing", "how is Contorix Labs doing"],
+)
+def test_a_part_of_a_name_beside_an_unknown_one_is_no_name(text: str) -> None:
+    assert ids_in(text) == []

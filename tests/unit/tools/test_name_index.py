@@ -107,3 +107,81 @@ def test_any_text_resolves_to_known_ids_or_none(words: str) -> None:
 @given(st.sampled_from([entry for entry in NAMES.entries if entry.kind is PARTNER]))
 def test_every_partner_is_found_by_its_own_full_name(entry: NameEntry) -> None:
     assert NAMES.resolve(entry.name).ids == (entry.id,)
+
+
+NEIGHBOURS = NameIndex(
+    [
+        partner(1, "Acme Ltd"),
+        partner(2, "Acme GmbH"),
+        partner(3, "Acme Cloud Services", "ACS"),
+        partner(4, "Umbra Labs"),
+        partner(5, "Umbra Networks"),
+        partner(6, "Umbrella"),
+        partner(7, "Nordlicht Systeme GmbH", "Nordlicht"),
+        partner(8, "Nordlys Data"),
+        partner(9, "Maison Corvelle"),
+        partner(10, "May Consulting"),
+        partner(11, "Northwind"),
+        partner(12, "Blue Note Digital"),
+        partner(13, "Orange Harbour"),
+        NameEntry(CONTACT, "c1", "Frida Westlund", (), "p11"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("acme gmbg", {"p2"}),
+        ("Amce GmbH", {"p2"}),
+        ("acme ldt", {"p1"}),
+        ("Acme Limited", {"p1"}),
+        ("orange harbor", {"p13"}),
+        ("Orang Harbour", {"p13"}),
+        ("Norhtwind", {"p11"}),
+        ("Northw", {"p11"}),
+    ],
+)
+def test_a_typo_or_a_legal_form_decides(words: str, ids: set[str]) -> None:
+    assert set(NEIGHBOURS.resolve(words).ids) == ids
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("acme", {"p1", "p2", "p3"}),
+        ("akme", {"p1", "p2", "p3"}),
+        ("umbraa", {"p4", "p5"}),
+        ("Nordl", {"p7", "p8"}),
+        ("MC", {"p9", "p10"}),
+        ("Umbrella Labs", {"p4", "p6"}),
+        ("nordlich data", {"p7", "p8"}),
+        ("Nordlys Systeme", {"p7", "p8"}),
+        ("Blue Harbour", {"p12", "p13"}),
+    ],
+)
+def test_what_fits_several_partners_stays_open(words: str, ids: set[str]) -> None:
+    assert set(NEIGHBOURS.resolve(words).ids) == ids
+
+
+def test_a_mixture_of_two_names_is_not_settled_by_the_askers_book() -> None:
+    assert set(NEIGHBOURS.resolve("Umbrella Labs", prefer=frozenset(["p6"])).ids) == {"p4", "p6"}
+
+
+@pytest.mark.parametrize(
+    ("words", "nearest"),
+    [
+        ("Southwind", "p11"),
+        ("Mayer Consulting", "p10"),
+        ("Day Consulting", "p10"),
+        ("Maison Valcourt", "p9"),
+    ],
+)
+def test_another_word_is_another_company(words: str, nearest: str) -> None:
+    found = NEIGHBOURS.resolve(words)
+    assert (found.ids, nearest in found.nearest) == ((), True)
+
+
+def test_two_other_letters_make_another_persons_name() -> None:
+    assert NEIGHBOURS.resolve("Westwind", [CONTACT]).ids == ()
+    assert NEIGHBOURS.resolve("Westlnud", [CONTACT]).ids == ("c1",)

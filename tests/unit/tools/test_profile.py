@@ -44,10 +44,10 @@ def test_a_profile_says_score_standing_and_key_facts() -> None:
     found = profile(scored)
     assert keys(found)[:5] == [
         "profile.score",
+        "profile.left_out_1",
         "profile.tier_phase",
         "profile.won",
         "profile.holds",
-        "profile.met",
     ]
     assert fact(found, "scorecard.confidence").value == pytest.approx(scored.confidence["p00"])
     assert fact(found, "activity.last_meeting_on").value == date(2026, 8, 1)

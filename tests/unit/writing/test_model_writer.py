@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -59,7 +60,7 @@ class ListeningModel(FakeListChatModel):
 
     def _call(self, messages: list[BaseMessage], *_: object, **options: object) -> str:
         assert "tools" not in options
-        self.heard.append(str(messages[0].content))
+        self.heard.append("\n".join(str(message.content) for message in messages))
         return super()._call(messages)
 
 
@@ -74,6 +75,12 @@ def test_a_model_writes_slots_and_code_renders_them() -> None:
     written = writer(GOOD).write(FOUND, "how", {}, TONGUE)
     assert written.text == "Lakeside Group has won 3 deals and that is down by -12%."
     assert (written.model_calls, written.repaired, written.fell_back) == (1, False, False)
+
+
+def test_beside_a_draft_no_model_is_asked() -> None:
+    drafted = [replace(FOUND[0], draft_ids=("d1",)), *FOUND[1:]]
+    assert writer(GOOD).write(drafted, "how", {}, TONGUE).text == COMPOSED
+    assert "".join(piece.text for piece in writer(GOOD).stream(drafted, "how", {}, TONGUE)) == COMPOSED
 
 
 def test_what_is_refused_is_rewritten_once() -> None:
