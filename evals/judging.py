@@ -108,7 +108,7 @@ def opinion_lines(judge: str, opinions: Sequence[Opinion]) -> Iterator[str]:
     faults = f", {len(measured) - len(given)} without a judgement that can be read"
     yield f"judged by {judge}, a model's opinion: {len(measured)} answers of the measuring half{faults}"
     for mark, values in _by_mark(given).items():
-        yield f"{mark:<22} {mean(values):.2f} of 5, {sum(value <= 2 for value in values)} below 3"  # noqa: PLR2004
+        yield f"{mark:<22} {mean(values):.2f} of 5, {sum(value <= 2 for value in values)} below 3"  # noqa: PLR2004  3 is the middle mark
     tuning = [(one.case, one.judgement) for one in opinions if one.judgement and not one.case.measuring]
     for case, judgement in sorted(tuning, key=lambda one: sum(one[1].marks.values()))[:_WORST]:
         yield f"{case.ask!r}: {sum(judgement.marks.values())} of 25, {judgement.reason}"

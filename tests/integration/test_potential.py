@@ -56,7 +56,7 @@ def test_untapped_revenue_is_the_sum_of_its_rows(rapport: Rapport) -> None:
     found = told(rapport, scope="portfolio", limit=50)
     assert found.table is not None
     cells = [row[6] for row in found.table.rows]
-    assert all(isinstance(cell, Fact) and cell.value >= 0 for cell in cells)  # type: ignore[operator]
+    assert all(isinstance(cell, Fact) and cell.value >= 0 for cell in cells)  # type: ignore[operator]  # money
     total = sum(float(str(cell.value)) for cell in cells if cell)
     assert value(found, "sum_headroom") == pytest.approx(total)
     assert "potential.partly_estimated" in keys(found)

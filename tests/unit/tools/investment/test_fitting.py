@@ -18,7 +18,7 @@ def design(outcome: list[float], spent: list[float], **columns: object) -> Desig
         "quarters": np.zeros(many, np.int64),
         "partners": np.arange(many),
     }
-    return Design(np.array(outcome, float), np.array(spent, float), **(given | columns))  # type: ignore[arg-type]
+    return Design(np.array(outcome, float), np.array(spent, float), **(given | columns))  # type: ignore[arg-type]  # fields by name
 
 
 def test_the_slope_of_four_partners_by_hand() -> None:

@@ -114,7 +114,7 @@ def test_what_we_did_is_counted_in_the_window_alone_and_opens_to_its_rows() -> N
     assert made.done.loc["a"][lambda row: row > 0].to_dict() == {"meeting": 2, "call": 1, "lead": 1}
     found = told(made, activities=activities, leads=leads)
     done = next(line for line in found.statements if line.key == "review.done_2")
-    assert done.slots["times1"].rows == ("activity:activities-0", "activity:activities-1")  # type: ignore[union-attr]
+    assert done.slots["times1"].rows == ("activity:activities-0", "activity:activities-1")  # type: ignore[union-attr]  # a fact
 
 
 def test_first_tiers_and_ends_are_no_moves_but_are_counted() -> None:
@@ -134,7 +134,7 @@ def test_where_nobody_in_question_moved_the_others_are_counted() -> None:
     made = period({"a": (2, 80.0), "b": (2, 80.0)}, {"a": (2, 80.0), "b": (6, 80.0)})
     found = movement_findings(made, Whom(["a"], Whose.BOOK, beside=["b"]), ReviewPolicy())
     assert [line.key for line in found.statements] == ["review.nobody", "review.elsewhere"]
-    assert found.statements[1].slots["count"].value == 1  # type: ignore[union-attr]
+    assert found.statements[1].slots["count"].value == 1  # type: ignore[union-attr]  # a fact
     alone = movement_findings(made, Whom(["a"], Whose.BOOK), ReviewPolicy())
     assert [line.key for line in alone.statements] == ["review.nobody"]
 
@@ -206,8 +206,8 @@ def test_moves_are_proposed_and_decisions_shown_beside_them() -> None:
     assert listed["state"].to_dict() == {"a": "open", "b": "overridden"}
     assert listed["held"].to_dict() == {"a": "key_partner", "b": "unpolished_diamond"}
     waiting, *named = proposed_statements(made.end, listed)
-    assert waiting.slots["count"].value == 1  # type: ignore[union-attr]
-    assert [line.slots["partner"].partner_id for line in named] == ["a"]  # type: ignore[union-attr]
+    assert waiting.slots["count"].value == 1  # type: ignore[union-attr]  # a fact
+    assert [line.slots["partner"].partner_id for line in named] == ["a"]  # type: ignore[union-attr]  # a fact
     assert proposed_statements(made.end, listed.head(0)) == ()
     for shown in (listed, listed[listed["state"].ne("open")], listed.head(0)):
         for decides in (True, False):
