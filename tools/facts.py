@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeAlias
 
 
@@ -83,7 +84,7 @@ class Fact:
     currency: str = ""
     rows: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Stable across processes and retries: a digest of what the fact is about, not of its value."""
         return "f" + _digest(self.kind.name, self.partner_id or "", self.subject, self.as_of.isoformat())
@@ -187,6 +188,7 @@ class Findings:
         refuse: Key of the reason, when the request is refused by rule.
         pending: Id of a change that waits for the person's Confirm.
         undo: Id of a change that was made and can be taken back.
+        job: Id of a job that writes drafts from now on.
     """
 
     statements: tuple[Statement, ...] = ()
@@ -199,6 +201,7 @@ class Findings:
     refuse: str | None = None
     pending: str | None = None
     undo: str | None = None
+    job: str | None = None
 
     def facts(self) -> tuple[Fact, ...]:
         """Every fact in statements, table, suggestions and drafts, once, in order of first use."""

@@ -12,22 +12,48 @@ _TLDS: Final = (
     "com|net|org|info|biz|io|ai|app|dev|cloud|co|eu|de|at|ch|fr|es|uk|us|ca|nl|be|it|pl|se|no|dk|fi|ie|pt|cz|in|jp|cn|ru"
     "|br|mx|au|xyz|online|site|shop|top|link|click|me|tv|cc|ly|gl|to|example|test|invalid|local|localhost|onion"
 )
+_PLAIN_TLDS: Final = "com|net|org|info|biz|io|eu|co|app|cloud|example"
+"""Endings of domains that are no words of our languages."""
+
+_SPELLED_ENDS: Final = "|".join(
+    (
+        rf"punkt (?:de|at|ch|{_PLAIN_TLDS})",
+        rf"point (?:fr|be|ch|{_PLAIN_TLDS})",
+        rf"punto (?:{_PLAIN_TLDS}|es(?=\s*(?:[.,;/)]|$)))",
+    )
+)
+_AT: Final = r"[(\[{](?:at|arobase|arroba|ät)[)\]}]"
+_DOT: Final = r"[(\[{](?:\.|dot|punkt|point|punto)[)\]}]"
 _PATTERNS: Final[tuple[tuple[ProblemKind, re.Pattern[str]], ...]] = tuple(
     (kind, re.compile(pattern, flags))
     for kind, pattern, flags in (
-        (ProblemKind.ADDRESS, r"[\w.+%-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE),
+        (
+            ProblemKind.ADDRESS,
+            rf"[\w.+%-]+\s?(?:@|{_AT})\s?[\w-]+(?:\s?(?:\.|{_DOT})\s?[\w-]+)+",
+            re.IGNORECASE,
+        ),
+        (
+            ProblemKind.ADDRESS,
+            rf"[\w.+%-]+ (?:at|arobase|arroba) [\w-]+(?: dot [\w-]+|{_DOT}[\w-]+)+",
+            re.IGNORECASE,
+        ),
         (
             ProblemKind.LINK,
             r"\b(?:[a-z][a-z0-9+.-]{1,12}:/{1,2}|hxxps?:|mailto:|tel:|javascript:|data:)\S+",
             re.IGNORECASE,
         ),
         (ProblemKind.LINK, r"\bwww\.\S+", re.IGNORECASE),
-        (ProblemKind.LINK, rf"(?<![@\w.])(?:[A-Za-z0-9-]{{2,}}\.)+(?:{_TLDS}|COM|ORG|EXAMPLE)\b(?:/\S*)?", 0),
+        (ProblemKind.LINK, rf"(?<![@\w.])(?:[^\W_][\w-]+\.)+(?:{_TLDS}|COM|ORG|EXAMPLE)\b(?:/\S*)?", 0),
         (ProblemKind.LINK, rf"(?<![@\w.])(?:[A-Za-z0-9-]{{2,}}\.)+(?:{_TLDS})/\S*", re.IGNORECASE),
         (
             ProblemKind.LINK,
-            rf"\b[\w-]{{2,}}\s?(?:\[\.\]|\(\.\)|\[dot\]|\(dot\)|\sdot\s)\s?(?:{_TLDS})\b",
+            rf"\b[\w-]{{2,}}\s?(?:{_DOT}|\sdot\s)\s?(?:{_TLDS})\b",
             re.IGNORECASE,
+        ),
+        (
+            ProblemKind.LINK,
+            rf"\b[\w-]{{2,}} (?:{_SPELLED_ENDS})\b",
+            re.IGNORECASE | re.MULTILINE,
         ),
         (ProblemKind.LINK, r"(?<!\d)(?:\d{1,3}\.){3}\d{1,3}(?!\d)", 0),
         (ProblemKind.MARKUP, r"<[!@#/]?[A-Za-z][^<>\n]{0,200}>|<[!@#][^\s]*|&(?:lt|gt|amp|#\d+);", 0),

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from tools.facts import Fact, Unit
-from tools.spelling import fold
+from tools.grounding.folding import same_length_fold
+from tools.grounding.relative_dates import Moment, relative_moments
+from tools.grounding.seasons import seasons
 
 _DECEMBER: Final = 12
-_NAMED_BY_WEEKDAY: Final = 14  # days; "on Friday" means none further away
 _MONTHS: Final = {
     name: number
     for names in (
@@ -28,18 +28,6 @@ _MONTHS: Final = {
     for number, name in enumerate(names.split(), start=1)
     if name != "-"
 } | {"marz": 3, "mai": 5, "april": 4}
-_WEEKDAYS: Final = {
-    name: number
-    for names in (
-        "monday tuesday wednesday thursday friday saturday sunday",
-        "montag dienstag mittwoch donnerstag freitag samstag sonntag",
-        "lundi mardi mercredi jeudi vendredi samedi dimanche",
-        "lunes martes miercoles jueves viernes sabado domingo",
-        "- - - - - sonnabend -",
-    )
-    for number, name in enumerate(names.split())
-    if name != "-"
-}
 _ALSO_WORDS: Final = frozenset(
     ["may", "march", "mars", "mar", "mai", "dec", "set", "dic", "ago", "sept", "jun", "jul", "ene", "avr"]
 )
@@ -47,8 +35,21 @@ _ALSO_WORDS: Final = frozenset(
 
 _MONTH: Final = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _BEFORE_MONTH: Final = "in|since|until|by|of|last|this|next|seit|im|bis|ende|anfang|en|depuis|desde|de|fin"
+_QUARTERS: Final = {
+    name: number
+    for names in (
+        "first second third fourth",
+        "erste zweite dritte vierte",
+        "ersten zweiten dritten vierten",
+        "erstes zweites drittes viertes",
+        "premier deuxieme troisieme quatrieme",
+        "primer segundo tercer cuarto",
+    )
+    for number, name in enumerate(names.split(), start=1)
+}
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d|'\d\d)\b"
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º)?"
+_WHICH_QUARTER: Final = rf"(?P<quarter>[1-4])(?:st|nd|rd|th|er|e|\.|\.?º)?|(?P<spelled>{'|'.join(_QUARTERS)})"
 _PATTERNS: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -59,62 +60,24 @@ _PATTERNS: Final = tuple(
         rf"\b{_MONTH} {_DAY}(?!\d)(?:,? {_YEAR})?",
         rf"\b{_MONTH},? (?:of |de |del )?{_YEAR}",
         rf"(?:(?:{_BEFORE_MONTH}) )?\b{_MONTH}",
-        r"\bq(?P<quarter>[1-4])\b(?: ?/? ?(?P<year>(?:19|20)\d\d))?",
+        r"\b[qt](?P<quarter>[1-4])\b(?: ?[/ ] ?(?P<year>(?:19|20)\d\d))?",
+        rf"\b(?:{_WHICH_QUARTER}) (?:quarter|quartals?|trimestre)\b(?: (?:of |del? )?{_YEAR})?",
     )
 )
-_WEEKDAY: Final = re.compile(r"\b(?P<weekday>" + "|".join(_WEEKDAYS) + r")s?\b")
-_AGO: Final = re.compile(
-    r"\b(?P<n>\d+|[a-z-]+) (?P<unit>day|week|month|year)s? (?:ago|earlier)\b"
-    r"|\bvor (?P<n2>\d+|[a-z-]+) (?P<unit2>tag|woche|monat|jahr)(?:en|n)?\b"
-    r"|\b(?:il y a|hace) (?P<n3>\d+|[a-z-]+)"
-    r" (?P<unit3>jour|semaine|mois|an|annee|dia|semana|mes|ano)(?:es|s)?\b",
-)
-_PAST: Final = re.compile(
-    r"\b(?P<yesterday>yesterday|gestern|hier|ayer)\b"
-    r"|\b(?:last|letzte[nrs]?|vergangene[nrs]?|vorige[nrs]?)"
-    r" (?P<unit>day|week|month|quarter|year|woche|monat|quartal|jahr)\b"
-    r"|\b(?:la |el |le |l')?(?P<unit2>semaine|mois|trimestre|annee|an|semana|mes|ano)"
-    r" (?:derniere?|passee?|pasad[oa])\b",
-)
-_UNIT_DAYS: Final = {
-    **dict.fromkeys(("day", "tag", "jour", "dia"), 1),
-    **dict.fromkeys(("week", "woche", "semaine", "semana"), 7),
-    **dict.fromkeys(("month", "monat", "mois", "mes"), 30),
-    **dict.fromkeys(("quarter", "quartal", "trimestre"), 91),
-    **dict.fromkeys(("year", "jahr", "an", "annee", "ano"), 365),
-}
-
-
-@dataclass(frozen=True)
-class Moment:
-    """A date in a text: what is known of it, and nothing more.
-
-    Attributes:
-        options: Possible (year, month, day, weekday); None is not said.
-        first, last: The range of days it can mean, for a relative one.
-    """
-
-    start: int
-    end: int
-    options: tuple[tuple[int | None, int | None, int | None], ...] = ()
-    weekday: int | None = None
-    quarter: int | None = None
-    first: date | None = None
-    last: date | None = None
 
 
 def moments(text: str, as_of: date, language: str = "") -> Iterator[Moment]:
     """Every date of a cleaned text; those that overlap a longer one are left out."""
-    folded = _same_length_fold(text)
+    folded = same_length_fold(text)
     taken: list[tuple[int, int]] = []
-    for found in (*_absolute(folded, text), *_relative(folded, as_of, language)):
+    for found in (
+        *_absolute(folded, text),
+        *relative_moments(folded, as_of, language),
+        *seasons(folded, as_of),
+    ):
         if all(found.end <= start or end <= found.start for start, end in taken):
             taken.append((found.start, found.end))
             yield found
-
-
-def _same_length_fold(text: str) -> str:
-    return "".join(folded if len(folded := fold(letter)) == 1 else letter.lower()[:1] for letter in text)
 
 
 def _absolute(folded: str, text: str) -> Iterator[Moment]:
@@ -122,8 +85,8 @@ def _absolute(folded: str, text: str) -> Iterator[Moment]:
         for match in pattern.finditer(folded):
             found = match.groupdict()
             year = _year(found.get("year"))
-            if found.get("quarter"):
-                yield Moment(*match.span(), options=((year, None, None),), quarter=int(found["quarter"]))
+            if quarter := found.get("quarter") or _QUARTERS.get(found.get("spelled") or ""):
+                yield Moment(*match.span(), options=((year, None, None),), quarter=int(quarter))
             elif found.get("a"):
                 a, b = int(found["a"]), int(found["b"])
                 yield Moment(
@@ -157,55 +120,26 @@ def _year(written: str | None) -> int | None:
     return digits + 2000 if digits < 100 else digits  # noqa: PLR2004 - two digits
 
 
-def _relative(folded: str, as_of: date, language: str) -> Iterator[Moment]:
-    from tools.grounding.number_words import spelled_numbers
-
-    for match in _WEEKDAY.finditer(folded):
-        yield Moment(*match.span(), weekday=_WEEKDAYS[match["weekday"]])
-    for match in _AGO.finditer(folded):
-        written = match["n"] or match["n2"] or match["n3"]
-        unit = _UNIT_DAYS[match["unit"] or match["unit2"] or match["unit3"]]
-        spelled = next(
-            (found.value for lang in ("en", "de", "fr", "es") for found in spelled_numbers(written, lang)), 1
-        )
-        days = int(float(written) if written.isdigit() else spelled) * unit
-        yield Moment(
-            *match.span(),
-            first=as_of - timedelta(days + unit // 2 + 1),
-            last=as_of - timedelta(max(0, days - unit // 2 - 1)),
-        )
-    for match in _PAST.finditer(folded):
-        if match["yesterday"]:
-            if match["yesterday"] == "hier" and language == "de":
-                continue  # "here"
-            yield Moment(*match.span(), first=as_of - timedelta(1), last=as_of - timedelta(1))
-            continue
-        days = _UNIT_DAYS[match["unit"] or match["unit2"]]
-        yield Moment(*match.span(), first=as_of - timedelta(2 * days), last=as_of - timedelta(1))
-
-
-def backed(moment: Moment, facts: Iterable[Fact], as_of: date) -> Fact | None:
+def backed(moment: Moment, facts: Iterable[Fact]) -> Fact | None:
     """The date fact that the words mean, or None."""
     return next(
         (
             fact
             for fact in facts
-            if fact.kind.unit is Unit.DATE
-            and isinstance(fact.value, date)
-            and _means(moment, fact.value, as_of)
+            if fact.kind.unit is Unit.DATE and isinstance(fact.value, date) and _means(moment, fact.value)
         ),
         None,
     )
 
 
-def _means(moment: Moment, day: date, as_of: date) -> bool:
-    if moment.first and moment.last:
-        return moment.first <= day <= moment.last
-    if moment.weekday is not None:
-        return day.weekday() == moment.weekday and abs((day - as_of).days) <= _NAMED_BY_WEEKDAY
+def _means(moment: Moment, day: date) -> bool:
+    if moment.first and moment.last and not moment.first <= day <= moment.last:
+        return False
+    if moment.weekday not in {None, day.weekday()}:
+        return False
     if moment.quarter and (day.month + 2) // 3 != moment.quarter:
         return False
-    return any(
+    return not moment.options or any(
         year in {None, day.year} and month in {None, day.month} and number in {None, day.day}
         for year, month, number in moment.options
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -25,9 +26,13 @@ _LEET: Final = {
     "!": "i",
     "|": "i",
 }
-_PUNCTUATION: Final = dict.fromkeys("\u2018\u2019\u02bc\u2032`\u00b4", "'") | dict.fromkeys(
-    "\u2010\u2011\u2012\u2013\u2014\u2212",
-    "-",
+_PUNCTUATION: Final = (
+    dict.fromkeys("\u2018\u2019\u02bc\u2032`\u00b4", "'")
+    | dict.fromkeys(
+        "\u2010\u2011\u2012\u2013\u2014\u2212",
+        "-",
+    )
+    | {"\u3002": ".", "\uff61": "."}
 )
 _MERGED: Final = {"rn": "m", "vv": "w"}
 _SECONDS: Final = frozenset("nv")
@@ -100,7 +105,25 @@ def _letters(letter: str) -> str:
     return "".join("i" if plain == "l" else plain for plain in folded if "a" <= plain <= "z")
 
 
+def same_length_fold(text: str) -> str:
+    """The text in lower case without accents; every position stays where it is."""
+    return "".join(map(_one_letter, text))
+
+
+@lru_cache(maxsize=4096)
+def _one_letter(letter: str) -> str:
+    return folded if len(folded := fold(letter)) == 1 else letter.lower()[:1]
+
+
 @lru_cache(maxsize=65_536)
 def canonical(text: str) -> str:
     """The skeleton of a name or word."""
     return skeleton(cleaned(text)).text
+
+
+def occurrences(text: str, piece: str) -> Iterator[tuple[int, int]]:
+    """Spans of every place where the piece stands; none for blanks."""
+    start = text.find(piece) if piece.strip() else -1
+    while start >= 0:
+        yield start, start + len(piece)
+        start = text.find(piece, start + len(piece))

@@ -117,6 +117,8 @@ class NameIndex:
     def _is_meant(self, letters: str, said: str, *, capital_counts: bool) -> bool:
         """Whether a fitting piece of text is the name, not everyday words."""
         pieces = _WORD.findall(said)
+        if any(not canonical(edge) and edge not in self.whole[letters] for edge in (pieces[0], pieces[-1])):
+            return False  # a number beside the name is none of it
         if letters in self.cased:
             if len(letters) <= _SHORT:
                 return len(pieces) == 1 and said.isupper()
@@ -169,6 +171,8 @@ def _from_base64(blob: str) -> bytes:
 def _forms(name: str) -> Iterator[str]:
     """A name and the shorter ways in which people say it."""
     yield name
+    if (spelled_out := name.translate(_UMLAUTS)) != name:
+        yield from _forms(spelled_out)
     said = [word for word in re.split(r"[\s,&/]+", name.strip()) if word]
     if not said:
         return
@@ -197,5 +201,8 @@ def _merge(before: str, letters: str) -> str:
     return joined.replace("rn", "m").replace("vv", "w") if before else joined
 
 
+_UMLAUTS: Final = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "ø": "oe", "æ": "ae"}
+)
 _ROT13: Final = str.maketrans("abcdefghijklmnopqrstuvwxyz", "nopqrstuvwxyzabcdefghijklm")
 _LEGAL: Final = frozenset(canonical(form) for form in LEGAL_FORMS)

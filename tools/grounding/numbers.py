@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from tools.facts import Fact, Unit
+from tools.grounding.fractions import fractions, half_dozens
 from tools.grounding.number_words import spelled_numbers
 from tools.spelling import fold
 
@@ -30,6 +31,7 @@ _SCALES: Final = {
     "mio": 1e6, "million": 1e6, "millions": 1e6, "millionen": 1e6, "millon": 1e6, "millones": 1e6, "bn": 1e9,
     "mrd": 1e9, "hundred": 100, "hundert": 100,
 }  # fmt: skip
+_UNIT_WORDS: Final = {1.0: "day", 7.0: "week", 30.44: "month", 365.25: "year"}
 _PERIODS: Final = {
     word: days
     for words, days in (
@@ -47,6 +49,7 @@ _AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATED: Final = frozenset({"mio", "mrd", "tsd"})
+_NEXT_WORDS: Final = re.compile(r"[ \u00a0-]?([^\W\d_]+)(?: ([^\W\d_]+))?")
 _BEFORE_REACH: Final = 6  # characters: `EUR -`
 _BEFORE: Final = re.compile(r"(?P<currency>€|\$|£|¥|\b[A-Z]{3})[ \u00a0]?[-+]?$")
 
@@ -79,8 +82,15 @@ def quantities(text: str, language: str) -> Iterator[Quantity]:
     spelled: list[tuple[int, int, Readings]] = [
         (one.start, one.end, ((one.value, 1.0),)) for one in spelled_numbers(text, language)
     ]
+    spelled += [(start, end, ((6.0, 1.0),)) for start, end in half_dozens(text)]
+    parts = [
+        Quantity(start, end, ((share, 1.0),), percent=True) for start, end, share in fractions(text, language)
+    ]
+    yield from parts
     covered = 0
     for start, end, readings in sorted(written + spelled, key=lambda found: (found[0], -found[1])):
+        if any(start < part.end and part.start < end for part in parts):
+            continue
         if start < covered:
             continue  # the `cent` of `pour cent`, or a word that two languages share
         quantity = _with_unit(text, start, end, readings)
@@ -147,7 +157,10 @@ def _states(quantity: Quantity, fact: Fact) -> bool:
         return _is_year(quantity, fact.value)
     if isinstance(fact.value, str):
         return False
-    value = abs(float(fact.value))
+    return _states_value(quantity, fact, abs(float(fact.value)))
+
+
+def _states_value(quantity: Quantity, fact: Fact, value: float) -> bool:
     if quantity.percent:
         return fact.kind.unit is Unit.SHARE and _equals(quantity, value * 100)
     if quantity.currency:
@@ -158,6 +171,8 @@ def _states(quantity: Quantity, fact: Fact) -> bool:
         return any(
             abs(number * quantity.period - value) <= quantity.period / 2 for number, _ in quantity.readings
         )
+    if quantity.period and _UNIT_WORDS[quantity.period] not in fact.kind.label:
+        return False  # three weeks are not three deals
     return fact.kind.unit is not Unit.SHARE and _equals(quantity, value)
 
 
@@ -172,6 +187,19 @@ def _is_year(quantity: Quantity, day: date) -> bool:
     return any(number == day.year for number, _ in quantity.readings) and not quantity.currency
 
 
-def label_numbers(facts: Iterable[Fact]) -> frozenset[float]:
-    """Numbers that the words for the facts hold: 12 in "won deals, 12 months"."""
-    return frozenset(float(found) for fact in facts for found in re.findall(r"\d+", fact.kind.label))
+def label_numbers(facts: Iterable[Fact]) -> frozenset[tuple[float, str]]:
+    """Numbers that the words for the facts hold, each with the next word: 12 in "won deals, 12 months"."""
+    return frozenset(
+        (float(number), fold(word))
+        for fact in facts
+        for number, word in re.findall(r"(\d+)[ -]?([^\W\d_]*)", fact.kind.label)
+    )
+
+
+def of_label(quantity: Quantity, text: str, labels: frozenset[tuple[float, str]]) -> bool:
+    """Whether the number only repeats the words for a fact: a length of time, or with the word beside it."""
+    after = _NEXT_WORDS.match(text, quantity.end)
+    beside = {fold(word) for word in (after[1], after[2]) if word} if after else set()
+    time = quantity.period > 0 or not beside.isdisjoint(_PERIODS)
+    numbers = {number for number, _ in quantity.readings}
+    return any(number in numbers and (time or word in beside) for number, word in labels)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tools.facts import Fact
+
 
 class ProblemKind(StrEnum):
     """Why a piece of text must not stand."""
@@ -49,6 +51,23 @@ class Problem:
     end: int
     text: str
     reason: str
+
+
+def gravest_first(problem: Problem) -> tuple[bool, bool, int, int]:
+    """Leaks before questions, what is known before what only looks like a name, then by position.
+
+    Of overlapping problems the first is told.
+    """
+    return problem.kind not in LEAKS, problem.kind is ProblemKind.NAME, problem.start, problem.end
+
+
+@dataclass(frozen=True)
+class Backing:
+    """One piece of text and the fact that it states; its span is like a problem's."""
+
+    start: int
+    end: int
+    fact: Fact
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,9 @@ from tools.grounding.word_lists import words
 from tools.spelling import fold
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_SPACED: Final = re.compile(r"\b\w(?:[\s._*-]{1,2}\w\b){3,}")
+"""A word with something between its letters."""
+
 _FRAME: Final = frozenset(canonical(word) for word in words("taboo_frame"))
 """Words around a taboo: "never mention … to them"."""
 
@@ -29,7 +32,8 @@ def touched(text: str, taboos: tuple[str, ...], allowed: frozenset[str]) -> Iter
         taboos: As people put them: "never mention the outage".
         allowed: Canonical words that are no taboo though they stand in one: the contact's own name.
     """
-    written = [(match.span(), canonical(match[0])) for match in _WORD.finditer(text)]
+    pieces = (*_WORD.finditer(text), *_SPACED.finditer(text))
+    written = [(match.span(), canonical(match[0])) for match in pieces]
     for taboo in taboos:
         stems = _stems(taboo, allowed)
         hits = {stem: span for span, word in written for stem in stems if word.startswith(stem)}

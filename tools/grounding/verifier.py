@@ -7,22 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from tools.facts import Fact, Unit
-from tools.grounding import dates, numbers
+from tools.grounding import dates, elsewhere, numbers
 from tools.grounding.addresses import active_characters, addresses
 from tools.grounding.directions import wrong_direction
-from tools.grounding.folding import canonical, cleaned
+from tools.grounding.folding import canonical, cleaned, occurrences, same_length_fold
 from tools.grounding.internal_words import internal_index
 from tools.grounding.names import Found, NameIndex
-from tools.grounding.problems import LEAKS, Problem, ProblemKind, Verdict
+from tools.grounding.problems import Backing, Problem, ProblemKind, Verdict, gravest_first
 from tools.grounding.taboos import touched
 from tools.grounding.unknown_names import sentence_starts, unknown_names
 from tools.grounding.word_lists import lines, ordinary, proper, words
-from tools.spelling import fold
 
 _IDIOMS: Final = re.compile("|".join(lines("idioms")))
 """The short fixed list: numbers that state nothing, above all how long a call takes."""
@@ -31,8 +30,8 @@ _SENTENCE: Final = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _FIRST_WORDS: Final = re.compile(r"(?P<word>[^\W\d_]+)(?:\s+(?P<next>[^\W\d_]+))?")
 _LETTER: Final = re.compile(r"[^\W\d_]")
+_NAMED: Final = frozenset({Unit.NAME, Unit.ID, Unit.LABEL})
 _BLANK: Final = "\u2003"
-_FREE_NUMBERS: Final = frozenset({1.0})
 
 
 @dataclass(frozen=True)
@@ -61,8 +60,7 @@ class Grounds:
     @property
     def names(self) -> tuple[str, ...]:
         """Every name that may stand in the text."""
-        named = (Unit.NAME, Unit.ID, Unit.LABEL)
-        return (*self.allowed_names, *(str(fact.value) for fact in self.facts if fact.kind.unit in named))
+        return (*self.allowed_names, *(str(fact.value) for fact in self.facts if fact.kind.unit in _NAMED))
 
 
 def verify(text: str, grounds: Grounds) -> Verdict:
@@ -72,15 +70,22 @@ def verify(text: str, grounds: Grounds) -> Verdict:
         A verdict whose spans are in `text` as given.
     """
     kept: list[Problem] = []
-    for problem in sorted(_Check(text, grounds).problems(), key=_gravest_first):
+    for problem in sorted(_Check(text, grounds).problems(), key=gravest_first):
         if all(problem.end <= other.start or other.end <= problem.start for other in kept):
             kept.append(problem)
     return Verdict(tuple(sorted(kept, key=lambda problem: problem.start)))
 
 
-def _gravest_first(problem: Problem) -> tuple[bool, int, int]:
-    """Leaks before questions, then by position, the shorter first: of overlapping ones the first is told."""
-    return problem.kind not in LEAKS, problem.start, problem.end
+def backings(text: str, grounds: Grounds) -> tuple[Backing, ...]:
+    """Every piece of `text` that a fact backs, by position: what `verify` let stand, and why."""
+    check = _Check(text, grounds)
+    list(check.problems())
+    stated = [
+        replace(one, start=start, end=end)
+        for one in check.stated
+        for start, end in [check.clean.span(one.start, one.end)]
+    ]
+    return tuple(sorted((*stated, *check.named()), key=lambda one: (one.start, one.end)))
 
 
 class _Check:
@@ -97,15 +102,17 @@ class _Check:
             (found.start, found.end) for found in self.own.find(self.clean) if not found.encoded
         ]
         self.open = self.clean.text
-        self.stated: list[tuple[int, Fact]] = []
+        self.stated: list[Backing] = []
 
     def problems(self) -> Iterator[Problem]:
         yield from self._leaks()
         self._blank_original(self.own_spans)
         for quote in self.grounds.quotes:
             plain = cleaned(quote).text
-            self._blank(lambda text, plain=plain: _occurrences(text, plain))  # type: ignore[misc]  # mypy cannot infer a default of a lambda
+            self._blank(lambda text, plain=plain: occurrences(text, plain))  # type: ignore[misc]  # mypy cannot infer a default of a lambda
         yield from self._addresses()
+        self._blank(lambda text: ((m.start(), m.end()) for m in _IDIOMS.finditer(same_length_fold(text))))
+        yield from self._elsewhere()
         yield from self._dates()
         yield from self._numbers()
         known = {canonical(word) for name in self.grounds.names for word in _LETTERS.findall(name)}
@@ -116,6 +123,16 @@ class _Check:
                 ProblemKind.NAME, start, end, "a name that is in none of this partner's facts"
             )
         yield from self._directions()
+
+    def named(self) -> Iterator[Backing]:
+        """The names of facts that stand in the text, the longest of those that overlap."""
+        facts = {canonical(str(fact.value)): fact for fact in self.grounds.facts if fact.kind.unit in _NAMED}
+        covered = 0
+        for found in sorted(self.own.find(self.clean), key=lambda one: (one.start, -one.end)):
+            fact = facts.get(canonical(found.name))
+            if fact is not None and found.start >= covered:
+                covered = found.end
+                yield Backing(found.start, found.end, fact)
 
     def _leaks(self) -> Iterator[Problem]:
         for start, end in active_characters(self.given):
@@ -162,35 +179,59 @@ class _Check:
                 yield self._problem(kind, start, end, reason)
             self.open = self.open[:start] + _BLANK * (end - start) + self.open[end:]
 
+    def _elsewhere(self) -> Iterator[Problem]:
+        """Dates and numbers in words of another language than the four, but for the dates of facts."""
+        for fact, said in elsewhere.spoken_days(self.grounds.facts, self.grounds.language):
+            for start, end in list(occurrences(self.open, said)):
+                self.stated.append(Backing(start, end, fact))
+                self._blank(lambda _, span=(start, end): iter([span]))  # type: ignore[misc]  # mypy cannot infer a default of a lambda
+        for kind, start, end, reason in elsewhere.words_of_values(self.open, self.grounds.language):
+            yield self._problem(kind, start, end, reason)
+
+    def _is_everyday(self, start: int, end: int) -> bool:
+        return elsewhere.is_everyday_phrase(self.open[start:end], self.grounds.language)
+
     def _dates(self) -> Iterator[Problem]:
         facts, as_of = self.grounds.facts, self.grounds.as_of
         for moment in dates.moments(self.open, as_of, self.grounds.language):
-            fact = dates.backed(moment, facts, as_of)
-            if fact is None and not (moment.first and any("last_year" in known.kind.name for known in facts)):
+            fact = dates.backed(moment, facts)
+            if fact is not None:
+                self.stated.append(Backing(moment.start, moment.end, fact))
+            elif moment.loose or self._is_everyday(moment.start, moment.end):
+                continue
+            elif not (moment.first and any("last_year" in known.kind.name for known in facts)):
                 yield self._problem(
                     ProblemKind.DATE, moment.start, moment.end, "a date that is none of the facts"
                 )
-            self.open = (
-                self.open[: moment.start] + _BLANK * (moment.end - moment.start) + self.open[moment.end :]
-            )
+            self._blank(lambda _, moment=moment: iter([(moment.start, moment.end)]))  # type: ignore[misc]  # mypy cannot infer a default of a lambda
 
     def _numbers(self) -> Iterator[Problem]:
-        self._blank(lambda text: ((m.start(), m.end()) for m in _IDIOMS.finditer(_same_length_fold(text))))
-        free = _FREE_NUMBERS | numbers.label_numbers(self.grounds.facts) | {float(self.grounds.as_of.year)}
-        for quantity in numbers.quantities(self.open, self.grounds.language):
+        """A number with its unit is blanked out too: what is told of it says nothing of a name."""
+        found = list(numbers.quantities(self.open, self.grounds.language))
+        for quantity in found:
             fact = numbers.backed(quantity, self.grounds.facts)
-            plain = not (quantity.currency or quantity.percent)
             if fact is not None:
-                self.stated.append((quantity.start, fact))
-            elif not (plain and any(number in free for number, _ in quantity.readings)):
+                self.stated.append(Backing(quantity.start, quantity.end, fact))
+            elif not (self._is_free(quantity) or self._is_everyday(quantity.start, quantity.end)):
                 yield self._problem(
                     ProblemKind.NUMBER, quantity.start, quantity.end, "a number that is none of the facts"
                 )
+        self._blank(lambda _: ((quantity.start, quantity.end) for quantity in found))
+
+    def _is_free(self, quantity: numbers.Quantity) -> bool:
+        """Whether a number states nothing: one of something, this year, what the word for a fact holds."""
+        if quantity.currency or quantity.percent:
+            return False
+        free = {1.0, float(self.grounds.as_of.year)}
+        labels = numbers.label_numbers(self.grounds.facts)
+        return any(number in free for number, _ in quantity.readings) or numbers.of_label(
+            quantity, self.open, labels
+        )
 
     def _directions(self) -> Iterator[Problem]:
         for sentence in _SENTENCE.finditer(self.clean.text):
-            facts = [fact for start, fact in self.stated if sentence.start() <= start < sentence.end()]
-            if facts and (word := wrong_direction(_same_length_fold(sentence[0]), facts)):
+            facts = [one.fact for one in self.stated if sentence.start() <= one.start < sentence.end()]
+            if facts and (word := wrong_direction(same_length_fold(sentence[0]), facts)):
                 start = sentence.start() + word.start()
                 yield self._problem(
                     ProblemKind.DIRECTION, start, start + len(word[0]), "the change went the other way"
@@ -201,22 +242,10 @@ class _Check:
         return Problem(kind, first, last, self.given[first:last], reason)
 
     def _blank_original(self, spans: list[tuple[int, int]]) -> None:
-        explained = [any(start <= at < end for start, end in spans) for at in self.clean.origin]
-        self.open = "".join(
-            _BLANK if out else letter for letter, out in zip(self.open, explained, strict=True)
-        )
+        explained = {at for start, end in spans for at in range(start, end)}
+        letters = zip(self.clean.origin, self.open, strict=True)
+        self.open = "".join(_BLANK if at in explained else letter for at, letter in letters)
 
     def _blank(self, find: Callable[[str], Iterator[tuple[int, int]]]) -> None:
         for start, end in list(find(self.open)):
             self.open = self.open[:start] + _BLANK * (end - start) + self.open[end:]
-
-
-def _same_length_fold(text: str) -> str:
-    return "".join(folded if len(folded := fold(letter)) == 1 else letter.lower()[:1] for letter in text)
-
-
-def _occurrences(text: str, piece: str) -> Iterator[tuple[int, int]]:
-    start = text.find(piece) if piece.strip() else -1
-    while start >= 0:
-        yield start, start + len(piece)
-        start = text.find(piece, start + len(piece))

@@ -34,7 +34,7 @@ WON = Fact(Kind("deal.closed_on", Unit.DATE, "closed on"), "P1", date(2026, 10, 
 def test_a_date_in_any_form_is_backed_by_the_day_it_means(language: str, text: str) -> None:
     found = list(moments(text, AS_OF, language))
     assert found
-    assert all(backed(moment, [WON], AS_OF) for moment in found)
+    assert all(backed(moment, [WON]) for moment in found)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_date_in_any_form_is_backed_by_the_day_it_means(language: str, text: s
 def test_another_day_is_not_backed(language: str, text: str) -> None:
     found = list(moments(text, AS_OF, language))
     assert found
-    assert not any(backed(moment, [WON], AS_OF) for moment in found)
+    assert not any(backed(moment, [WON]) for moment in found)
 
 
 @pytest.mark.parametrize(

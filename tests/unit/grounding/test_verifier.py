@@ -185,3 +185,18 @@ def test_a_leak_is_found_wherever_it_stands(text: str, data: st.DataObject) -> N
     blanks = [at for at, letter in enumerate(text) if letter == " "]
     at = data.draw(st.sampled_from(blanks))
     assert ProblemKind.FOREIGN_NAME in kinds(f"{text[:at]} Northwind{text[at:]}")
+
+
+@pytest.mark.parametrize("number", ["€22,900", "22", "96", "2,260"])
+def test_a_number_beside_an_own_name_is_read_as_a_number(number: str) -> None:
+    for text in (f"You won Stadtwerke Auental ({number}) now.", f"It was {number} Stadtwerke Auental."):
+        assert kinds(text) == {ProblemKind.NUMBER}
+
+
+def test_a_known_amount_may_stand_beside_a_name() -> None:
+    assert not kinds("You won Stadtwerke Auental (€12,400) now.")
+
+
+def test_a_french_participle_is_no_season() -> None:
+    assert not kinds("Cela a été utile.", "fr")
+    assert kinds("On se voit à l'été.", "fr") == {ProblemKind.DATE}
