@@ -1,12 +1,17 @@
-"""Sentences from which the embedded writer makes a message, by language, purpose, part and occasion."""
+"""Sentences from which the embedded writer makes a message, by language, purpose, part and occasion.
+
+In the files `[du|Sie]` stands for the two forms of address, `(glad|happy)` for words that are as good as each
+other, `{customer}` for a value.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Final
 
 import yaml
@@ -14,9 +19,17 @@ import yaml
 from prompts.slots import SlotError, SlottedText, parse
 
 LANGUAGES: Final = ("en", "de", "fr", "es")
+PURPOSES: Final = (
+    "check_in", "win_back", "congratulation", "certification", "promise", "level", "training", "campaign",
+    "event", "introduction", "qbr", "business_plan", "proposition", "commission", "re_engagement",
+)  # fmt: skip
+"""What there are sentences for, a file each."""
+
 ANY: Final = "any"
 _COMMON: Final = "common"
 _ADDRESS: Final = re.compile(r"\[([^\[\]|]*)\|([^\[\]|]*)\]")
+_CHOICE: Final = re.compile(r"\(([^()]*\|[^()]*)\)")
+_OR: Final = re.compile(r"\|(?![^{]*\})")  # not the one in {years:year|years}
 
 
 class TemplatesError(ValueError):
@@ -25,13 +38,17 @@ class TemplatesError(ValueError):
 
 @dataclass(frozen=True)
 class Template:
-    """One sentence in both forms of address; `[du|Sie]` in the file."""
+    """One sentence in both forms of address, each in all its wordings.
 
-    informal: SlottedText
-    formal: SlottedText
+    Attributes:
+        informal, formal: Texts that say the same; as many of one as of the other.
+    """
 
-    def addressed(self, *, formal: bool) -> SlottedText:
-        """The sentence in one form of address."""
+    informal: tuple[SlottedText, ...]
+    formal: tuple[SlottedText, ...]
+
+    def addressed(self, *, formal: bool) -> tuple[SlottedText, ...]:
+        """The wordings in one form of address."""
         return self.formal if formal else self.informal
 
 
@@ -54,9 +71,10 @@ def templates(language: str, purpose: str) -> Templates:
     Raises:
         TemplatesError: A file does not hold what it should; the text names the place.
     """
-    return Templates(_read(language, _COMMON) | _read(language, purpose))
+    return Templates({**_read(language, _COMMON), **_read(language, purpose)})
 
 
+@cache
 def _read(language: str, name: str) -> dict[str, dict[str, tuple[Template, ...]]]:
     place = f"{language}/{name}.yaml"
     tree = yaml.safe_load(
@@ -78,7 +96,20 @@ def _variants(texts: object, place: str) -> tuple[Template, ...]:
         raise TemplatesError(f"{place}: a list of texts is needed")
     try:
         return tuple(
-            Template(parse(_ADDRESS.sub(r"\1", text)), parse(_ADDRESS.sub(r"\2", text))) for text in texts
+            Template(_wordings(_ADDRESS.sub(r"\1", text)), _wordings(_ADDRESS.sub(r"\2", text)))
+            for text in texts
         )
     except SlotError as error:
         raise TemplatesError(f"{place}: {error}") from error
+
+
+def _wordings(text: str) -> tuple[SlottedText, ...]:
+    """Every way in which the choices of a text can be made."""
+    return tuple(parse(wording) for wording in _chosen(text))
+
+
+def _chosen(text: str) -> Iterator[str]:
+    pieces = _CHOICE.split(text)  # literal, choices, literal, choices, …
+    ways = [_OR.split(piece) if at % 2 else [piece] for at, piece in enumerate(pieces)]
+    for chosen in product(*ways):
+        yield "".join(chosen)
