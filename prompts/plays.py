@@ -13,8 +13,9 @@ from types import MappingProxyType
 from typing import Annotated, Any, Final
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints, ValidationError, field_validator
 
+from prompts.draft_templates import PURPOSES
 from prompts.own_files import UnreadableFile, text_of
 from tools.journey import Phase
 from tools.plays import Doing, OfferKind, Play, Plays, Reason
@@ -75,6 +76,14 @@ class _Front(BaseModel):
     aliases: tuple[_Line, ...] = ()
     offers: tuple[OfferKind, ...] = ()
     purpose: str = ""
+    never_say: tuple[_Line, ...] = ()
+
+    @field_validator("purpose")
+    @classmethod
+    def _is_a_purpose(cls, purpose: str) -> str:
+        if purpose and purpose not in PURPOSES:
+            raise ValueError(f"it is none of {', '.join(PURPOSES)}")
+        return purpose
 
 
 @cache

@@ -18,6 +18,8 @@ _VARIABLES: Final[dict[str, set[str]]] = {
         "purpose",
         "language",
         "address",
+        "form",
+        "wishes",
         "example",
         "facts",
         "quotes",

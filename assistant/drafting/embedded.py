@@ -3,47 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Final, TypeAlias
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
 
-from assistant.drafting.material import Material, Moment, Occasion, Purpose
-from assistant.drafting.moments import ORDER
-from assistant.drafting.wording import worded
-from prompts.draft_templates import LANGUAGES, Template, Templates, templates
-from prompts.slots import Slot, SlottedText
-from tools.facts import Fact, Quote
+from assistant.drafting.batch import ALIKE, STILL_UNLIKE, Batch, Patterns, patterns_of
+from assistant.drafting.choosing import Choice, choose
+from assistant.drafting.material import Material, Moment
+from assistant.drafting.occasions import OFFERED, SELLING, WITH_AGENDA, Occasion
+from assistant.drafting.phrases import Phrases
+from assistant.drafting.presentable import language_of
+from assistant.drafting.wishes import AS_IT_COMES, Style, Wishes
+from tools.drafts import Sentence
 
 WORD_LIMIT: Final = 120
-ALIKE: Final = 0.35
-"""Share of sentences, names and figures masked, that two messages of a batch may have in common."""
-
-Earlier: TypeAlias = Sequence[frozenset[str]]
-_ATTEMPTS: Final = 160
-_BROADLY: Final = 60  # from that attempt on a sentence may also be one that fits any occasion
-_MIDDLE: Final = ("reason", "attention", "for_them", "ask")
-_NEWS: Final = timedelta(days=60)
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+")
-_FALLBACK: Final = "en"
-_BESIDE: Final[dict[Purpose, tuple[Occasion, ...]]] = {
-    Purpose.CHECK_IN: (
-        Occasion.WIN, Occasion.OPEN_DEAL, Occasion.EARNED, Occasion.EARNED_OWN, Occasion.PAST_WIN,
-        Occasion.WORDS, Occasion.WROTE, Occasion.TALK, Occasion.TALK_OTHER, Occasion.TALK_TEAM, Occasion.LEAD,
-        Occasion.TRAINING, Occasion.TRAINING_TEAM, Occasion.ANNIVERSARY,
-    ),
-    Purpose.WIN_BACK: (
-        Occasion.WIN, Occasion.PAST_WIN, Occasion.WORDS, Occasion.WROTE, Occasion.ANNIVERSARY,
-    ),
-    Purpose.CONGRATULATION: (Occasion.EARNED, Occasion.EARNED_OWN, Occasion.LEAD, Occasion.TRAINING),
-    Purpose.CERTIFICATION: (Occasion.WIN, Occasion.OPEN_DEAL, Occasion.PAST_WIN, Occasion.TALK),
-    Purpose.PROMISE: (Occasion.WIN, Occasion.OPEN_DEAL, Occasion.PAST_WIN, Occasion.TALK),
-}  # fmt: skip
-"""What may stand beside the reason, as the thing that shows attention."""
-
-_OWN_WORDS: Final = (Occasion.ASKED, Occasion.EXPIRING, Occasion.EXPIRING_OWN, Occasion.PROMISE_US)
-"""Occasions with offers and questions of their own; others may borrow those that fit any."""
+_ATTEMPTS: Final = 60
+_SAME_MATTER: Final = 20  # attempts that change the words alone; later ones may speak of something else
+_STEP: Final = 7  # attempts between one turn and the next
+_POINTS: Final = 3  # of an agenda, at least
+_NOTHING: Final = Moment(Occasion.NOTHING)
 
 
 @dataclass(frozen=True)
@@ -51,194 +30,199 @@ class DraftText:
     """A message before it is kept.
 
     Attributes:
-        fact_ids, note_ids: What it rests on.
-        sentences: Those between greeting and closing, with a blank for every name and figure.
+        fact_ids, note_ids: What it rests on, the subject too.
+        language: ISO code of the one that it is written in.
+        sentences: Those of the body, greeting and closing too.
     """
 
     subject: str
     body: str
+    language: str
     fact_ids: tuple[str, ...] = ()
     note_ids: tuple[str, ...] = ()
     model_calls: int = 0
-    sentences: frozenset[str] = frozenset()
+    sentences: tuple[Sentence, ...] = ()
+
+    @property
+    def patterns(self) -> Patterns:
+        """By which it is compared to other messages."""
+        return patterns_of(self.sentences)
 
 
 class EmbeddedDraftWriter:
-    """Writes from templates; the same material gives the same message."""
+    """Writes from templates; the same material, wishes and batch give the same message."""
 
-    def write(self, material: Material, variant: int = 0, earlier: Earlier = ()) -> DraftText:
+    def write(
+        self, material: Material, wishes: Wishes = AS_IT_COMES, batch: Batch | None = None, turn: int = 0
+    ) -> DraftText:
         """A message of at most `WORD_LIMIT` words.
 
         Args:
             material: All that it may say.
-            variant: Its place in a batch: neighbours get different sentences, not only different names.
-            earlier: Sentences of messages that this one should not resemble.
+            wishes: How it is to be worded.
+            batch: The messages before it, which it should not resemble.
+            turn: Another number gives another message.
         """
-        best, least = _Message(material, variant).text(), 2.0
-        for attempt in range(_ATTEMPTS if earlier else 0):
-            text = _Message(material, variant, attempt).text()
-            alike = max(_alike(text.sentences, other) for other in earlier)
+        batch = batch or Batch()
+        best, least = None, 2.0
+        for attempt in range(turn * _STEP, turn * _STEP + _ATTEMPTS):
+            text = _Message(material, wishes, batch, attempt).text()
+            alike = batch.alike(text.patterns)
             if alike < least:
                 best, least = text, alike
-            if least <= ALIKE:
+            if least <= (ALIKE if attempt < _SAME_MATTER else STILL_UNLIKE):
                 break
+        assert best is not None  # noqa: S101 - no share is above one
         return best
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> float:
-    """Share of sentences that they have in common, of the shorter one's."""
-    return len(one & other) / (min(len(one), len(other)) or 1)
-
-
 class _Message:
-    def __init__(self, material: Material, variant: int, attempt: int = 0) -> None:
-        self.material = material
-        self.language = material.recipient.language if material.recipient.language in LANGUAGES else _FALLBACK
-        self.known: Templates = templates(self.language, material.purpose)
-        self.turn = variant + _spread(material.partner_id, material.purpose)
-        self.attempt = attempt
-        self.used: dict[str, Fact | Quote] = {}
-        self.sentences: set[str] = set()
-        self.have = {one.occasion: one for one in material.moments if self._is_news(one)}
-        if material.owes:
-            self.have[Occasion.OWED] = Moment(Occasion.OWED)
+    def __init__(self, material: Material, wishes: Wishes, batch: Batch, attempt: int) -> None:
+        self.material, self.wishes, self.styles = material, wishes, wishes.styles
+        gentler = str(Style.LESS_SALESY in wishes.styles)
+        seed = _spread(material.partner_id, material.purpose, str(wishes.version), gentler, str(attempt))
+        self.phrases = Phrases(
+            material,
+            _formal(material, wishes),
+            random.Random(seed),  # noqa: S311 - which of several good wordings is no secret
+            briefly=Style.SHORTER in wishes.styles,
+            batch=batch,
+        )
+        turn = seed if attempt >= _SAME_MATTER else 0
+        self.choice = choose(material, wishes, self.phrases.can_say, turn)
 
     def text(self) -> DraftText:
-        reason = self._reason()
-        beside = self._beside(reason)
-        greeting = self._say("greeting", self._address, Moment(Occasion.NOTHING))
-        opening = self._say("reason", reason.occasion, reason)
-        notice = self._say("attention", beside.occasion, beside) if beside else ""
-        offer = self._say("for_them", reason.occasion, reason)
-        ask = self._say("ask", reason.occasion, reason)
-        closing = self._say("closing", self._address, Moment(Occasion.NOTHING))
-        subject = self._say("subject", reason.occasion, reason)
-        first = self._ordered(opening, notice)
-        body = "\n\n".join((greeting, *first, f"{offer} {ask}", closing))
-        if len(body.split()) > WORD_LIMIT:
-            body = "\n\n".join((greeting, *self._ordered(opening, ""), f"{offer} {ask}", closing))
+        for choice in _ever_less(self.choice):
+            body = _Body(tuple(self._paragraphs(choice)))
+            if body.words <= WORD_LIMIT:
+                break
+        subject = self._subject(self.choice)
+        sources = (subject, *body.sentences)
         return DraftText(
-            subject,
-            body,
-            tuple(i for i, source in self.used.items() if isinstance(source, Fact)),
-            tuple(dict.fromkeys(s.note_id for s in self.used.values() if isinstance(s, Quote))),
-            sentences=frozenset(self.sentences),
+            subject.text,
+            body.text,
+            self.phrases.language,
+            tuple(dict.fromkeys(one for sentence in sources for one in sentence.fact_ids)),
+            tuple(dict.fromkeys(one for sentence in sources for one in sentence.note_ids)),
+            sentences=tuple(body.sentences),
         )
 
-    def _is_news(self, moment: Moment) -> bool:
-        """Whether it is fit for this purpose: one congratulates on what has just happened."""
-        if self.material.purpose is not Purpose.CONGRATULATION:
-            return True
-        as_of = self.material.as_of
-        days = [
-            one.value
-            for one in moment.slots.values()
-            if isinstance(one, Fact) and isinstance(one.value, date)
-        ]
-        if moment.occasion is Occasion.ANNIVERSARY:
-            days = [_same_day(day, as_of) for day in days]
-        return bool(days) and min(days) >= as_of - _NEWS
+    def _paragraphs(self, choice: Choice) -> Iterator[_Paragraph]:
+        reason = choice.reason.occasion
+        self.phrases.names_amount = not choice.amounts
+        form = "formal" if self.phrases.formal else "informal"
+        yield _Paragraph([self.phrases.say("greeting", form, _NOTHING)])
+        opening = self._opening(choice.reason)
+        notices = [self.phrases.say("attention", one.occasion, one) for one in choice.beside]
+        yield _Paragraph([opening, *notices])
+        if self.material.purpose in WITH_AGENDA:
+            intro = self.phrases.say("agenda_intro", "any", _NOTHING)
+            yield _Paragraph([intro, *self._points(choice.agenda)], listed=True)
+        yield _Paragraph([*self._warmth(), *self._offer(reason), self._ask(reason)])
+        if not self.material.short:
+            yield _Paragraph([self.phrases.say("closing", form, _NOTHING)])
+
+    def _opening(self, reason: Moment) -> Sentence:
+        """The first sentence; after a German greeting it goes on in lower case."""
+        said = self.phrases.say("reason", reason.occasion, reason)
+        if self.phrases.language == "de":
+            return said
+        return _capitalised(said)
+
+    def _points(self, agenda: Sequence[Moment]) -> list[Sentence]:
+        """What is to be talked about: of theirs what there is, and at least one thing that is always open."""
+        points = [self.phrases.say("agenda", one.occasion, one) for one in agenda]
+        for _ in range(_ATTEMPTS):
+            if len(points) > len(agenda) and len(points) >= _POINTS:
+                break
+            point = self.phrases.say("agenda", "any", _NOTHING)
+            points += [] if point in points else [point]
+        return points
+
+    def _warmth(self) -> list[Sentence]:
+        return [self.phrases.say("warm", "any", _NOTHING)] if Style.WARMER in self.styles else []
+
+    def _offer(self, reason: Occasion) -> list[Sentence]:
+        if Style.SHORTER in self.styles:
+            return []
+        if Style.LESS_SALESY in self.styles and self.material.purpose in OFFERED:
+            return []
+        if self._sells_less:
+            return [self.phrases.say("plain", "any", _NOTHING)]
+        return [self.phrases.say("for_them", reason, self.choice.reason)]
+
+    def _ask(self, reason: Occasion) -> Sentence:
+        if self.wishes.no_ask:
+            return self.phrases.say("no_ask", "any", _NOTHING)
+        own = self.material.guidance.ask
+        if own and language_of(own) == self.phrases.language:
+            return Sentence(own, own)
+        if self._sells_less:
+            return self.phrases.say("soft_ask", "any", _NOTHING)
+        return self.phrases.say("ask", reason, self.choice.reason)
 
     @property
-    def _address(self) -> str:
-        return "formal" if self.material.recipient.formal else "informal"
+    def _sells_less(self) -> bool:
+        """Whether offer and ask are to be gentler; what we owe, and thanks, sell nothing anyway."""
+        return Style.LESS_SALESY in self.styles and self.material.purpose in SELLING
 
-    def _ordered(self, opening: str, notice: str) -> list[str]:
-        """The reason and what shows attention, in paragraphs: one where both are news, else one each.
-
-        After a German greeting a sentence goes on in lower case.
-        """
-        first = opening if self.language == "de" else opening[:1].upper() + opening[1:]
-        if self.material.purpose is Purpose.CHECK_IN:
-            return [f"{first} {notice}".strip()]
-        return [paragraph for paragraph in (first, notice) if paragraph]
-
-    def _reason(self) -> Moment:
-        """The occasion that carries the message: one of the best three, so that a batch varies."""
-        wanted = [self.have[occasion] for occasion in ORDER[self.material.purpose] if occasion in self.have]
-        usable = [moment for moment in wanted if self._usable("reason", moment)]
-        if not usable:
-            return Moment(Occasion.NOTHING)
-        varies = self.material.purpose is Purpose.CHECK_IN and usable[0].occasion is not Occasion.ASKED
-        if not varies and (self.material.purpose is not Purpose.WIN_BACK or self.attempt < _BROADLY):
-            return usable[0]
-        best = usable[:3]
-        return best[(self.turn + self.attempt) % len(best)]
-
-    def _beside(self, reason: Moment) -> Moment | None:
-        if reason.occasion in (Occasion.OWED, Occasion.PROMISE_US, Occasion.ASKED):
-            return None  # who owes something speaks of that alone
-        told = _names(reason)
-        found = [
-            moment
-            for occasion in _BESIDE[self.material.purpose]
-            if (moment := self.have.get(occasion)) is not None
-            and occasion is not reason.occasion
-            and self._usable("attention", moment)
-            and told.isdisjoint(_names(moment))
-            and not _quotes(moment, told)
-            and not _quotes(reason, _names(moment))
-        ]
-        return found[self.attempt // 3 % len(found)] if found else None
-
-    def _usable(self, part: str, moment: Moment) -> bool:
-        return bool(self._fitting(self.known.variants(part, moment.occasion), moment))
-
-    def _fitting(self, variants: Iterable[Template], moment: Moment) -> list[SlottedText]:
-        formal = self.material.recipient.formal
-        known = {*moment.slots, "partner", "name", "first", "sender"}
-        texts = [template.addressed(formal=formal) for template in variants]
-        return [text for text in texts if text.slots <= known]
-
-    def _say(self, part: str, occasion: str, moment: Moment) -> str:
-        fitting = self._fitting(self.known.variants(part, occasion), moment)
-        general = self._fitting(self.known.variants(part, "any"), moment)
-        if self.attempt >= _BROADLY and occasion not in _OWN_WORDS:
-            fitting = [*fitting, *(text for text in general if text not in fitting)]
-        fitting = fitting or general
-        drawn = _spread(part, occasion, *([str(self.attempt)] if self.attempt else []))
-        chosen = fitting[(self.turn + drawn) % len(fitting)]
-        self.used |= {
-            moment.slots[slot].id: moment.slots[slot] for slot in sorted(chosen.slots & moment.slots.keys())
-        }
-        if part in _MIDDLE:
-            self.sentences.update(_SENTENCE_END.split(_masked(chosen, moment)))
-        return worded(chosen, self.material, dict(moment.slots))
+    def _subject(self, choice: Choice) -> Sentence:
+        return _capitalised(self.phrases.say("subject", choice.reason.occasion, choice.reason))
 
 
-def _masked(text: SlottedText, moment: Moment) -> str:
-    """The text with a blank for every value; a quotation ends a sentence."""
-    ends = {slot for slot, source in moment.slots.items() if isinstance(source, Quote)}
-    blanks = (("….", "…")[one.name not in ends] if isinstance(one, Slot) else one for one in text.parts)
-    return "".join(blanks).strip()
+@dataclass(frozen=True)
+class _Paragraph:
+    """Sentences that stand together.
 
-
-def _same_day(day: date, as_of: date) -> date:
-    """The latest day until `as_of` with the month and day of `day`."""
-    year = as_of.year - ((as_of.month, as_of.day) < (day.month, day.day))
-    return day + timedelta(days=round((year - day.year) * 365.2425))
-
-
-def _names(moment: Moment) -> set[str]:
-    """What it speaks of: customers, certifications, notes; the same thing is not told twice.
-
-    Of a name the first word counts: two customers who share it are one to the reader.
+    Attributes:
+        listed: Whether those after the first are points, each on a line of its own.
     """
-    sources = moment.slots.values()
-    named = {
-        one.value.split()[0].casefold()
-        for one in sources
-        if isinstance(one, Fact) and isinstance(one.value, str) and one.value.split()
-    }
-    return named | {one.note_id for one in sources if isinstance(one, Quote)}
+
+    sentences: list[Sentence]
+    listed: bool = False
+
+    @property
+    def text(self) -> str:
+        texts = [one.text for one in self.sentences if one.text]
+        return "\n- ".join(texts) if self.listed else " ".join(texts)
 
 
-def _quotes(moment: Moment, named: set[str]) -> bool:
-    """Whether one of these names stands in what it quotes."""
-    said = " ".join(one.text for one in moment.slots.values() if isinstance(one, Quote)).casefold()
-    return not named.isdisjoint(re.findall(r"\w+", said))
+@dataclass(frozen=True)
+class _Body:
+    paragraphs: tuple[_Paragraph, ...]
+    sentences: tuple[Sentence, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        every = tuple(one for paragraph in self.paragraphs for one in paragraph.sentences)
+        object.__setattr__(self, "sentences", every)
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(paragraph.text for paragraph in self.paragraphs)
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+
+def _capitalised(said: Sentence) -> Sentence:
+    text, pattern = (words[:1].upper() + words[1:] for words in (said.text, said.pattern))
+    return Sentence(text, pattern, said.fact_ids, said.note_ids)
+
+
+def _ever_less(choice: Choice) -> Iterable[Choice]:
+    """The choice, then with less beside the reason, should the message be too long."""
+    yield choice
+    for count in range(len(choice.beside) - 1, -1, -1):
+        yield replace(choice, beside=choice.beside[:count])
+
+
+def _formal(material: Material, wishes: Wishes) -> bool:
+    if Style.MORE_FORMAL in wishes.styles:
+        return True
+    return material.recipient.formal and Style.LESS_FORMAL not in wishes.styles
 
 
 def _spread(*parts: str) -> int:
-    """A number that depends on the words alone: which variant a partner gets is no chance."""
+    """A number that depends on the words alone: which wording a partner gets is no chance."""
     return int.from_bytes(hashlib.blake2b("\x1f".join(parts).encode(), digest_size=4).digest(), "big")

@@ -3,40 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import partial
 from typing import Final
 
-import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from assistant.drafting import kinds
-from assistant.drafting.material import Material, Moment, Occasion, Purpose, Recipient
-from assistant.drafting.moments import occasions
-from assistant.drafting.presentable import presentable, repeatable, softened
-from assistant.drafting.tone import questions, quotable_spans
-from knowledge.notes import Note, notes_of
-from knowledge.notes import quote as quote_of
+from assistant.drafting.material import Material, Recipient
+from assistant.drafting.moments import About, Circle, occasions
+from assistant.drafting.moments.about import small
+from assistant.drafting.moments.words import Promised, Said, asked, promises, words
+from assistant.drafting.occasions import Occasion
+from assistant.drafting.on_record import on_record
+from assistant.drafting.particulars import Subject, particulars
+from assistant.drafting.presentable import presentable, softened
+from assistant.drafting.sayable import Silence, sayable
+from knowledge import readings
+from knowledge.notes import Note, notes_of, quote
 from knowledge.partners import ContactCard, PartnerCard
 from knowledge.people import Person
-from knowledge.readings import promises
-from knowledge.rows import partner_rows
-from knowledge.tables import INCOMING
-from prompts.draft_templates import LANGUAGES
-from tools.facts import Audience, Fact, Kind, Quote
+from knowledge.readings import KeptPromise
+from tools.facts import Audience
+from tools.kept import PromiseStatus
+from tools.matching import language_code
 
-_SAID_WITHIN: Final = timedelta(days=300)
-_ASKED_WITHIN: Final = timedelta(days=90)
-_PROMISED_WITHIN: Final = timedelta(days=400)
+__all__ = ["Addressing", "Subject", "addresses_formally", "gather"]
+
 _FAMILIAR: Final = {
     "de": re.compile(r"\b(?:du|dich|dir|dein\w*|euch|eure[mnrs]?|euer)\b"),
     "fr": re.compile(r"\b(?:tu|toi|ton|tes)\b"),
     "es": re.compile(r"\b(?:vosotros|vosotras|os|vuestr\w+|tú|te|tu|tus)\b"),
 }
-_PROMISES: Final = {"us": Occasion.PROMISE_US, "them": Occasion.PROMISE_THEM}
-_WRITTEN: Final = ("email", "slack")
-_MARKS: Final = "\n<>{}@|"
+_CODE: Final = re.compile(r"[a-z]{2,3}")
+_UNSPOKEN: Final = "en"  # where no language is on file
 
 
 @dataclass(frozen=True)
@@ -55,49 +56,39 @@ class Addressing:
     contacts: tuple[ContactCard, ...] = ()
 
 
-def gather(connection: Connection, addressing: Addressing, purpose: Purpose, as_of: date) -> Material:
-    """Everything shareable that a message to this partner can rest on, as known at the end of `as_of`."""
+def gather(connection: Connection, addressing: Addressing, subject: Subject, as_of: date) -> Material:
+    """Everything shareable that a message to this partner can rest on, as known at the end of `as_of`.
+
+    What only one purpose speaks of, such as a commission or an offer, is gathered for that purpose alone; an
+    introduction as it stands now, as a consent may be taken back.
+    """
     partner, contact = addressing.partner, addressing.contact
     notes = notes_of(connection, [partner.id], as_of, Audience.SHAREABLE)
-    said = [note for note in notes if contact is not None and _wrote(note, contact)]
-    recipient = _recipient(addressing, said)
-    rows = partner_rows(connection, [partner.id], as_of)
-    owed = promises(connection, as_of, frozenset({partner.id}))
-    signed_on = _signed_on(connection, partner.id)
-    people = [one.name for one in addressing.contacts]
-    sender = addressing.sender
-    ours = (sender.name, sender.email) if sender else ()
+    own = [note for note in notes if contact is not None and _wrote(note, contact)]
+    recipient = _recipient(addressing, own)
+    about, circle = About(partner.id, as_of), _circle(addressing, recipient, as_of)
+    record = on_record(connection, partner.id, as_of)
+    said = Said(own, {note.note_id: note for note in notes}, recipient.language, partial(quote, connection))
+    promised = _promised(readings.kept_promises(connection, as_of, frozenset({partner.id})))
     found = [
-        *occasions(partner.id, rows, signed_on, as_of, recipient.name, people, ours),
-        *_asked(connection, said, rows["activities"], recipient, as_of),
-        *_words(connection, said, recipient.language, as_of),
-        *_promises(connection, notes, owed, as_of),
+        *occasions(record, about, circle),
+        *asked(said, record.activities, about, circle),
+        *words(said, about),
+        *promises(said, promised, about),
+        *particulars(connection, subject, about),
     ]
+    moments = tuple(sayable(found, _silence(connection, addressing)))
+    introduces = any(one.occasion is Occasion.INTRODUCED for one in moments)
     return Material(
         partner_id=partner.id,
         partner_name=softened(partner.name) or partner.id,
         recipient=recipient,
         sender=addressing.sender.name if addressing.sender else "",
-        purpose=purpose,
+        purpose=subject.purpose,
         as_of=as_of,
-        moments=tuple(moment for moment in found if _stands(moment)),
-        owes=bool((owed["owed_by"] == "us").any()),
-    )
-
-
-def _recipient(addressing: Addressing, said: list[Note]) -> Recipient:
-    partner, contact = addressing.partner, addressing.contact
-    wanted = addressing.language or (contact.language if contact else "") or partner.language
-    language = wanted.strip().lower()[:2]
-    language = language if language in LANGUAGES else "en"
-    formal = bool(_formal(language, said))
-    name = softened(contact.name) if contact else ""
-    return Recipient(
-        contact.id if contact else None,
-        name or softened(partner.name) or partner.id,
-        contact.role if contact and presentable(contact.role) else "",
-        language,
-        formal,
+        moments=moments,
+        owes=any(one.by_us and one.status is PromiseStatus.OPEN for one in promised),
+        introduced_id=subject.other_id if introduces else None,
     )
 
 
@@ -112,83 +103,58 @@ def addresses_formally(contact: ContactCard, notes: list[Note]) -> bool | None:
     return _formal(language, [note for note in notes if _wrote(note, contact)])
 
 
-def _formal(language: str, said: list[Note]) -> bool | None:
+def _recipient(addressing: Addressing, own: Collection[Note]) -> Recipient:
+    partner, contact = addressing.partner, addressing.contact
+    wanted = addressing.language or (contact.language if contact else "") or partner.language
+    language = _code(wanted)
+    name = softened(contact.name) if contact else ""
+    return Recipient(
+        contact.id if contact else None,
+        name or softened(partner.name) or partner.id,
+        contact.role if contact and presentable(contact.role) else "",
+        language,
+        bool(_formal(language, own)),
+    )
+
+
+def _code(language: str) -> str:
+    """ISO code of a language as files spell it; English where it is none, whatever else stands there."""
+    code = language_code(language)
+    return code if _CODE.fullmatch(code) else _UNSPOKEN
+
+
+def _formal(language: str, own: Collection[Note]) -> bool | None:
     familiar = _FAMILIAR.get(language)
-    return None if familiar is None else not any(familiar.search(note.text) for note in said)
+    return None if familiar is None else not any(familiar.search(note.text) for note in own)
 
 
 def _wrote(note: Note, contact: ContactCard) -> bool:
-    author = note.author.strip().casefold()
-    return bool(author) and author in {contact.email.casefold(), contact.name.strip().casefold()}
+    author = small(note.author)
+    return bool(author) and author in {small(contact.email), small(contact.name)}
 
 
-def _words(connection: Connection, said: list[Note], language: str, as_of: date) -> Iterator[Moment]:
-    """The recipient's own latest friendly words: all of a note as a rule, so that nothing is turned round."""
-    for note in said:
-        if note.date < as_of - _SAID_WITHIN:
-            return
-        for start, end in quotable_spans(note.text):
-            if repeatable(note.text[start:end], language):
-                occasion = Occasion.WROTE if note.source in _WRITTEN else Occasion.WORDS
-                words = quote_of(connection, note, start, end)
-                yield _quoted(occasion, words, "words", "words_on", kinds.SAID)
-                return
-
-
-def _asked(
-    connection: Connection, said: list[Note], talks: pd.DataFrame, recipient: Recipient, as_of: date
-) -> Iterator[Moment]:
-    """The recipient's latest question, unless they and we have spoken since."""
-    names = talks["person"].fillna("").str.strip().str.casefold()
-    talks = talks[talks["kind"].isin(("call", "meeting")) & names.isin(("", recipient.name.casefold()))]
-    for note in said:
-        if note.date < as_of - _ASKED_WITHIN or (talks["date"] > pd.Timestamp(note.date)).any():
-            return
-        for start, end in questions(note.text):
-            if repeatable(note.text[start:end], recipient.language):
-                words = quote_of(connection, note, start, end)
-                yield _quoted(Occasion.ASKED, words, "question", "asked_on", kinds.ASKED)
-                return
-
-
-def _promises(connection: Connection, notes: list[Note], owed: pd.DataFrame, as_of: date) -> Iterator[Moment]:
-    """The latest promise of either side among shareable notes."""
-    shareable = {note.note_id: note for note in notes if note.date >= as_of - _PROMISED_WITHIN}
-    latest = owed.sort_values(["note_date", "note_id", "start"], ascending=[False, True, True])
-    done: set[Occasion] = set()
-    for row in latest.itertuples():
-        occasion, note = _PROMISES[str(row.owed_by)], shareable.get(str(row.note_id))
-        if note is None or occasion in done:
-            continue
-        start, end = int(str(row.start)), int(str(row.end))
-        if any(mark in note.text[start:end] for mark in _MARKS):
-            continue
-        done.add(occasion)
-        words = quote_of(connection, note, start, end)
-        yield _quoted(occasion, words, "promise", "promised_on", kinds.PROMISED)
-
-
-def _quoted(occasion: Occasion, quote: Quote, words: str, when: str, kind: Kind) -> Moment:
-    said_on = Fact(
-        kind,
-        quote.partner_id,
-        quote.written_on,
-        quote.written_on,
-        quote.note_id,
-        rows=(f"notes:{quote.note_id}",),
-    )
-    return Moment(occasion, {words: quote, when: said_on})
-
-
-def _stands(moment: Moment) -> bool:
-    """Whether every name in it can stand in a message as it is."""
-    return all(
-        presentable(source.value)
-        for source in moment.slots.values()
-        if isinstance(source, Fact) and isinstance(source.value, str)
+def _circle(addressing: Addressing, recipient: Recipient, as_of: date) -> Circle:
+    """Whom the message is between; who shares a name with somebody there has not left."""
+    here = [one for one in addressing.contacts if one.left_on is None or one.left_on > as_of]
+    colleagues = frozenset(small(one.name) for one in here)
+    contact, sender = addressing.contact, addressing.sender
+    return Circle(
+        recipient=small(contact.name if contact else recipient.name),
+        colleagues=colleagues,
+        gone=frozenset(small(one.name) for one in addressing.contacts) - colleagues,
+        sender=frozenset((small(sender.name), small(sender.email))) - {""} if sender else frozenset(),
     )
 
 
-def _signed_on(connection: Connection, partner_id: str) -> date | None:
-    table = INCOMING["partners"].c
-    return connection.execute(select(table.signed_on).where(table.partner_id == partner_id)).scalar()
+def _promised(kept: Iterable[KeptPromise]) -> list[Promised]:
+    return [
+        Promised(one.note_id, one.owed_by == "us", one.status, one.due_on, one.start, one.end) for one in kept
+    ]
+
+
+def _silence(connection: Connection, addressing: Addressing) -> Silence:
+    """What must not be mentioned, by whatever note: one that was written later counts as well."""
+    people = (addressing.contact, addressing.sender)
+    names = (addressing.partner.name, *(one.name for one in people if one is not None))
+    found = readings.taboos(connection, addressing.partner.id, date.max)
+    return Silence(tuple(one.text for one in found), names)

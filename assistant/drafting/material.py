@@ -5,47 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
+from typing import Final
 
+from assistant.drafting.occasions import Occasion, Purpose
+from assistant.drafting.wishes import MENTIONS, Mention
 from tools.facts import Fact, Quote
 from tools.sharing import check_shareable
-
-
-class Purpose(StrEnum):
-    """What a message is for."""
-
-    CHECK_IN = "check_in"
-    WIN_BACK = "win_back"
-    CONGRATULATION = "congratulation"
-    CERTIFICATION = "certification"
-    PROMISE = "promise"
-
-
-class Occasion(StrEnum):
-    """What a sentence can be about: one event, or one thing that was said."""
-
-    WIN = "win"
-    PAST_WIN = "past_win"  # the latest, too long ago to congratulate on
-    WINS = "wins"  # the latest win beside the number of this year's
-    OPEN_DEAL = "open_deal"
-    EARNED = "earned"
-    EARNED_OWN = "earned_own"  # by the recipient
-    EXPIRING = "expiring"
-    EXPIRING_OWN = "expiring_own"
-    TALK = "talk"  # with the recipient
-    TALK_OTHER = "talk_other"  # with a colleague of theirs, who is named
-    TALK_TEAM = "talk_team"  # nobody knows with whom
-    TRAINING = "training"
-    TRAINING_TEAM = "training_team"  # somebody else's than the recipient's
-    LEAD = "lead"
-    ANNIVERSARY = "anniversary"
-    WORDS = "words"  # said
-    WROTE = "wrote"
-    ASKED = "asked"  # a question to us, without an answer so far
-    PROMISE_US = "promise_us"
-    PROMISE_THEM = "promise_them"
-    OWED = "owed"  # something of which no word may be said
-    NOTHING = "nothing"
 
 
 @dataclass(frozen=True)
@@ -83,6 +48,23 @@ class Recipient:
 
 
 @dataclass(frozen=True)
+class Guidance:
+    """What a play of the playbook says about the message that goes with it.
+
+    Attributes:
+        goal, ask: What it should lead to, and the one thing to ask for; in the words of the playbook.
+        unsaid: Words that must not stand in it.
+    """
+
+    goal: str = ""
+    ask: str = ""
+    unsaid: tuple[str, ...] = ()
+
+
+NO_GUIDANCE: Final = Guidance()
+
+
+@dataclass(frozen=True)
 class Material:
     """What a message to one partner may be made of.
 
@@ -91,6 +73,9 @@ class Material:
         sender: The manager's name.
         moments: Best occasion first; `NOTHING` is always possible and need not be among them.
         owes: Whether a promise of ours is open, be it in a note that stays with us.
+        guidance: Of the play that it belongs to.
+        short: Whether it is a message in Slack: without subject and sign-off.
+        introduced_id: The other partner, of whom it may name a person; None but in an introduction.
 
     Raises:
         NotShareableError: A fact or quote is internal, or of another partner.
@@ -104,6 +89,9 @@ class Material:
     as_of: date
     moments: tuple[Moment, ...] = ()
     owes: bool = False
+    guidance: Guidance = NO_GUIDANCE
+    short: bool = False
+    introduced_id: str | None = None
 
     def __post_init__(self) -> None:
         check_shareable(self.sources.values(), self.partner_id)
@@ -122,3 +110,8 @@ class Material:
     def quotes(self) -> tuple[Quote, ...]:
         """Every quote, once."""
         return tuple(source for source in self.sources.values() if isinstance(source, Quote))
+
+    def can_mention(self, mention: Mention | None) -> bool:
+        """Whether there is anything of what a message is to mention."""
+        have = {moment.occasion for moment in self.moments}
+        return mention is None or not have.isdisjoint(MENTIONS[mention])

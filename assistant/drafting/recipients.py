@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from assistant.mailing.mailbox import is_address
 from knowledge.partners import ContactCard, PartnerCard
 
 
@@ -17,8 +18,16 @@ class RefusalReason(StrEnum):
     OPTED_OUT = "opted_out"
     CONTACT_LEFT = "contact_left"
     NO_CONTACT = "no_contact"
+    NO_OTHER_CONTACT = "no_other_contact"
     NO_ADDRESS = "no_address"
     NO_TEXT = "no_text"
+    NO_OFFER = "no_offer"
+    NO_LEVEL_CHANGE = "no_level_change"
+    NO_COMMISSION = "no_commission"
+    NO_CONSENT = "no_consent"
+    TOO_SOON = "too_soon"  # somebody has just written to the contact
+    ANSWERED = "answered"  # they have written since
+    SEVERE_TICKET = "severe_ticket"
 
 
 @dataclass(frozen=True)
@@ -27,11 +36,13 @@ class Refusal:
 
     Attributes:
         other: A contact of the same partner who can be written to, if there is one.
+        person: Who cannot be written to, where it is about one person.
     """
 
     reason: RefusalReason
     partner_id: str
     other: ContactCard | None = None
+    person: ContactCard | None = None
 
 
 @dataclass(frozen=True)
@@ -54,28 +65,29 @@ def route(
         wanted_id: The contact whom the asker named.
         as_of: The day from which on somebody may have left.
     """
-    if partner.status == "ended":
+    if has_ended(partner, as_of):
         return Refusal(RefusalReason.PARTNER_ENDED, partner.id)
-    open_routes = [found for contact in contacts if isinstance(found := _to(partner, contact, as_of), Route)]
-    wanted = [contact for contact in contacts if contact.id == wanted_id] if wanted_id else list(contacts)
-    tried = [_to(partner, contact, as_of) for contact in wanted]
-    for found in tried:
-        if isinstance(found, Route):
-            return found
-    if not tried:
-        return Refusal(RefusalReason.NO_CONTACT, partner.id, open_routes[0].contact if open_routes else None)
-    refusal = tried[0]
-    assert isinstance(refusal, Refusal)  # noqa: S101 - the loop above returned every route
-    return Refusal(refusal.reason, partner.id, open_routes[0].contact if open_routes else None)
+    found = [_to(partner, contact, as_of) for contact in contacts]
+    first = next((way for way in found if isinstance(way, Route)), None)
+    wanted = [way for way, one in zip(found, contacts, strict=True) if not wanted_id or one.id == wanted_id]
+    if first is not None and not wanted_id:
+        return first
+    named = next(iter(wanted), Refusal(RefusalReason.NO_CONTACT, partner.id))
+    return replace(named, other=first.contact) if first and isinstance(named, Refusal) else named
+
+
+def has_ended(partner: PartnerCard, as_of: date) -> bool:
+    """Whether the partnership is over: by its last day where that is on file, else by its status."""
+    return partner.ended_on <= as_of if partner.ended_on else partner.status == "ended"
 
 
 def _to(partner: PartnerCard, contact: ContactCard, as_of: date) -> Route | Refusal:
     if contact.opted_out:
-        return Refusal(RefusalReason.OPTED_OUT, partner.id)
+        return Refusal(RefusalReason.OPTED_OUT, partner.id, person=contact)
     if contact.left_on is not None and contact.left_on <= as_of:
-        return Refusal(RefusalReason.CONTACT_LEFT, partner.id)
+        return Refusal(RefusalReason.CONTACT_LEFT, partner.id, person=contact)
     if partner.slack_channel:
         return Route(contact, "slack", partner.slack_channel)
-    if "@" in contact.email:
+    if is_address(contact.email):
         return Route(contact, "email", contact.email)
-    return Refusal(RefusalReason.NO_ADDRESS, partner.id)
+    return Refusal(RefusalReason.NO_ADDRESS, partner.id, person=contact)

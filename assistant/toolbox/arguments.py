@@ -17,12 +17,12 @@ from assistant.toolbox.argument_types import (
     CategoryName,
     ContactRef,
     LaneName,
-    Language,
     PartnerRef,
     PhaseName,
     Scope,
     TierName,
 )
+from assistant.toolbox.draft_arguments import DraftMessage
 from assistant.toolbox.money_arguments import (
     BusinessProposition,
     CallBrief,
@@ -162,16 +162,6 @@ class Snooze(Arguments):
     action: Literal["snooze", "wake", "show"] = "snooze"
     partner: PartnerRef | None = Field(None, description="not needed for show")
     until: date | None = Field(None, description="default: in two weeks")
-
-
-class DraftMessage(Scope):
-    """Write one individual message per partner; without partners, to those who need attention most."""
-
-    partners: tuple[PartnerRef, ...] = ()
-    contact: ContactRef | None = None
-    purpose: Literal["check_in", "win_back", "congratulation", "certification", "promise"] = "check_in"
-    language: Language | None = Field(None, description="default: the contact's language")
-    limit: int = Field(3, ge=1, le=20)
 
 
 class DigestSettings(Arguments):

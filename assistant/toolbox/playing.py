@@ -12,6 +12,7 @@ from assistant.standing import Standing
 from assistant.toolbox.play_arguments import Playbook
 from assistant.toolbox.play_history import compared_plays, has_ended, recorded_with, situation_of
 from assistant.toolbox.turn import Office, Turn
+from knowledge.exchanges import answers
 from tools import reviews
 from tools.about import About, Slots
 from tools.facts import Fact, Findings, Statement
@@ -19,6 +20,7 @@ from tools.journey import Phase, phase_fact
 from tools.plays import Doing, Matter, Play, Reason, Selection, Situation, called, listed, selected, spoken_of
 from tools.plays import kinds as play_kinds
 from tools.plays.advice import Asked, advice, rest_facts, tried_facts
+from tools.plays.answered import WITHIN_DAYS, Answered, answered
 from tools.plays.evidence import Experience, evidence
 from tools.plays.telling import Sought, ended, not_called, one_play, play_list
 from tools.spelling import fold
@@ -124,7 +126,10 @@ def _evidence(play: Play, turn: Turn, office: Office, standing: Standing) -> Ite
     done_with = recorded_with(period, play, turn.access.visible)
     months = standing.policy.reviews.watch_months
     known = Experience(compared, done_with, months, own_book=turn.access.hides_books)
-    return evidence(standing.portfolio, play, known)
+    yield from evidence(standing.portfolio, play, known)
+    with office.engine.connect() as connection:
+        written = answers(connection, turn.access.visible, turn.notes_until, WITHIN_DAYS)
+    yield from answered(standing.portfolio, {play.name: written.get(play.name, Answered())}, play.name)
 
 
 def _worked(turn: Turn, office: Office, standing: Standing) -> Iterator[Statement]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -10,11 +11,13 @@ from assistant.toolbox.asked import reading_of
 from assistant.toolbox.play_arguments import RecordPlay
 from assistant.toolbox.scope import in_scope
 from assistant.toolbox.turn import Office, Turn
+from knowledge.exchanges import answers
 from knowledge.people import all_people
 from knowledge.plays import PlayDone, plays_of
 from knowledge.rows import partner_rows
 from tools.facts import Findings
 from tools.plays import Done, Play, called
+from tools.plays.answered import WITHIN_DAYS, answered
 from tools.plays.calling import without_name
 from tools.plays.followed import Asked, Course, plays_shown
 from tools.plays.telling import not_called
@@ -41,10 +44,13 @@ def plays_on_record(arguments: RecordPlay, turn: Turn, office: Office) -> Findin
         shown = {one.partner_id for one in kept[: arguments.limit]}
         deals = partner_rows(connection, shown, turn.as_of)["deals"]
         names = {one.email: one.name for one in all_people(connection)}
+        written = answers(connection, ids, turn.notes_until, WITHIN_DAYS, first)
     tiers = {one.as_of: standing.tiers_on(one.as_of) for one in standing.history}
     course = Course(standing.portfolio, tiers, standing.journey, deals, names)
     asked = Asked(arguments.limit, partner_id, first, play, _whose(arguments, ids, turn))
-    return plays_shown([_done(one) for one in kept], office.playbook.plays, course, asked)
+    found = plays_shown([_done(one) for one in kept], office.playbook.plays, course, asked)
+    said = answered(standing.portfolio, written, play.name if play else "")
+    return replace(found, statements=(*found.statements, *said))
 
 
 def _since(arguments: RecordPlay, play: Play | None, turn: Turn) -> date | None:

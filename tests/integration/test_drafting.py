@@ -7,8 +7,10 @@ from sqlalchemy import Connection, insert, update
 from assistant.drafting.approval import Approval
 from assistant.drafting.desk import DraftingDesk, DraftRequest, Proposed
 from assistant.drafting.embedded import EmbeddedDraftWriter
-from assistant.drafting.material import Purpose
+from assistant.drafting.occasions import NEEDED, Occasion, Purpose
+from assistant.drafting.phrases import masked
 from assistant.drafting.recipients import Refusal, RefusalReason
+from assistant.drafting.wishes import Wishes
 from assistant.errors import NotAllowed
 from knowledge.people import Person, Role
 from knowledge.tables import INCOMING
@@ -102,9 +104,9 @@ def test_a_draft_rests_on_facts_of_its_partner_as_they_were_known(
 
 
 def test_internal_notes_never_reach_a_message(loaded: Connection, desk: DraftingDesk) -> None:
-    for purpose in Purpose:
-        for variant in range(8):
-            draft = proposed(loaded, desk, purpose=purpose, variant=variant, cause=f"ask:{purpose}{variant}")
+    for purpose in set(Purpose) - NEEDED:
+        for version in range(8):
+            draft = proposed(loaded, desk, purpose=purpose, wishes=Wishes(version=version))
             assert "argin" not in draft.body
             assert "outage" not in draft.body
             assert draft.note_ids in {(), ("N1",)}
@@ -121,47 +123,47 @@ def test_a_promise_in_an_internal_note_is_owned_up_to_without_its_content(
     text = "I will send the price list for Auental by Friday."
     add(loaded, "notes", note_id="N3", partner_id="P1", date=date(2026, 10, 1), author="Priya Shah",
         visibility="internal", text=text)  # fmt: skip
-    owed = _wordings(language, "reason", "owed")
-    for variant in range(6):
-        more = {"variant": variant, "cause": f"ask:{variant}", "language": language}
-        draft = proposed(loaded, desk, purpose=Purpose.PROMISE, **more)
-        assert any(start in draft.body for start in owed)
+    for draft in versions(loaded, desk, 6, purpose=Purpose.PROMISE, language=language):
+        assert speaks_of(draft, Occasion.OWED)
         assert "price" not in draft.body
         assert draft.note_ids == ()
 
 
-def _wordings(language: str, part: str, occasion: str) -> set[str]:
-    variants = templates(language, Purpose.PROMISE).variants(part, occasion)
-    return {one.addressed(formal=formal).words for one in variants for formal in (True, False)}
+def versions(connection: Connection, desk: DraftingDesk, count: int, **more: object) -> list[Draft]:
+    """The same message in several wordings."""
+    return [proposed(connection, desk, wishes=Wishes(version=one), **more) for one in range(count)]
+
+
+def speaks_of(draft: Draft, occasion: Occasion) -> bool:
+    """Whether one of its sentences is among those about the occasion."""
+    known = templates(draft.language, draft.purpose)
+    variants = [one for part in ("reason", "attention") for one in known.parts[part].get(occasion, ())]
+    said = {masked(text).casefold() for one in variants for text in (*one.formal, *one.informal)}
+    return any(sentence.pattern.casefold() in said for sentence in draft.sentences)
 
 
 @pytest.mark.parametrize(
-    ("person", "said"),
-    [
-        ("Dana Weber", "We last spoke on 20 October"),
-        ("Ole Berg", "Ole Berg and I spoke"),
-        ("", "Our last call"),
-    ],
+    ("person", "occasion"),
+    [("Dana Weber", Occasion.TALK), ("Ole Berg", Occasion.TALK_OTHER), ("", Occasion.TALK_TEAM)],
 )
 def test_a_conversation_is_told_as_that_of_whoever_had_it(
-    loaded: Connection, desk: DraftingDesk, person: str, said: str
+    loaded: Connection, desk: DraftingDesk, person: str, occasion: Occasion
 ) -> None:
     change(loaded, "deals", "D1", customer=None)
     change(loaded, "notes", "N1", visibility="internal")
     add(loaded, "activities", activity_id="A1", partner_id="P1", date=date(2026, 10, 20), kind="call",
         direction="out", person=person or None, by=PRIYA.email)  # fmt: skip
-    bodies = [proposed(loaded, desk, variant=v, cause=f"ask:{v}").body for v in range(9)]
-    assert any(said in body for body in bodies)
-    assert all(
-        ("we talked" in body or "We last spoke" in body) <= (person == "Dana Weber") for body in bodies
-    )
+    others = {Occasion.TALK, Occasion.TALK_OTHER, Occasion.TALK_TEAM} - {occasion}
+    for draft in versions(loaded, desk, 9):
+        assert speaks_of(draft, occasion)
+        assert not any(speaks_of(draft, other) for other in others)
 
 
 def test_a_conversation_with_a_stranger_is_left_out(loaded: Connection, desk: DraftingDesk) -> None:
     add(loaded, "activities", activity_id="A1", partner_id="P1", date=date(2026, 10, 20), kind="call",
         direction="out", person="Somebody Else", by=PRIYA.email)  # fmt: skip
-    for variant in range(9):
-        assert "20 October" not in proposed(loaded, desk, variant=variant, cause=f"ask:{variant}").body
+    for draft in versions(loaded, desk, 9):
+        assert "20 October" not in draft.body
 
 
 def test_an_unanswered_question_comes_first_and_an_answered_one_does_not(
@@ -170,8 +172,7 @@ def test_an_unanswered_question_comes_first_and_an_answered_one_does_not(
     question = "Could we get the release notes a week earlier?"
     add(loaded, "notes", note_id="N3", partner_id="P1", date=date(2026, 10, 16), author="Dana Weber",
         source="email", visibility="shareable", text=question)  # fmt: skip
-    for variant in range(4):
-        draft = proposed(loaded, desk, variant=variant, cause=f"ask:{variant}")
+    for draft in versions(loaded, desk, 4):
         assert question in draft.body
         assert draft.note_ids == ("N3",)
     add(loaded, "activities", activity_id="A1", partner_id="P1", date=date(2026, 10, 20), kind="call",
@@ -179,18 +180,14 @@ def test_an_unanswered_question_comes_first_and_an_answered_one_does_not(
     assert question not in proposed(loaded, desk, cause="ask:later").body
 
 
-@pytest.mark.parametrize(
-    ("source", "verbs", "wrong"),
-    [("email", ("wrote", "line", "message"), "told"), ("call", ("told", "said", "stayed"), "wrote")],
-)
+@pytest.mark.parametrize(("source", "occasion"), [("email", Occasion.WROTE), ("call", Occasion.WORDS)])
 def test_what_was_said_was_not_written(
-    loaded: Connection, desk: DraftingDesk, source: str, verbs: tuple[str, ...], wrong: str
+    loaded: Connection, desk: DraftingDesk, source: str, occasion: Occasion
 ) -> None:
     change(loaded, "notes", "N1", source=source)
-    bodies = [proposed(loaded, desk, variant=v, cause=f"ask:{v}").body for v in range(9)]
-    quoting = [body for body in bodies if "earlier what is coming" in body]
-    assert quoting
-    assert all(any(verb in body for verb in verbs) and wrong not in body for body in quoting)
+    for draft in versions(loaded, desk, 9):
+        assert "earlier what is coming" in draft.body
+        assert speaks_of(draft, occasion)
 
 
 def test_nobody_is_congratulated_on_what_is_long_past(loaded: Connection, desk: DraftingDesk) -> None:
@@ -201,9 +198,8 @@ def test_nobody_is_congratulated_on_what_is_long_past(loaded: Connection, desk: 
 def test_a_customer_is_named_once(loaded: Connection, desk: DraftingDesk) -> None:
     add(loaded, "deals", deal_id="D3", partner_id="P1", stage="open", created_on=date(2026, 10, 5),
         customer="Stadtwerke Unterau", amount=5.0)  # fmt: skip
-    for variant in range(9):
-        body = proposed(loaded, desk, variant=variant, cause=f"ask:{variant}").body
-        assert body.count("Stadtwerke") <= 1
+    for draft in versions(loaded, desk, 9):
+        assert draft.body.count("Stadtwerke") <= 1
 
 
 def test_the_same_cause_proposes_once(loaded: Connection, desk: DraftingDesk) -> None:
@@ -214,7 +210,7 @@ def test_a_named_contact_is_written_to_in_their_language(loaded: Connection, des
     draft = proposed(loaded, desk, contact_id="C2")
     assert draft.recipient == "ole@lakeside.example"
     assert draft.language == "de"
-    assert draft.body.startswith("Guten Tag Ole Berg,")
+    assert "Ole Berg" in draft.body.splitlines()[0]
 
 
 def test_an_opted_out_contact_is_refused_and_another_offered(loaded: Connection, desk: DraftingDesk) -> None:
@@ -340,15 +336,15 @@ def test_a_dismissed_draft_cannot_be_approved(
         ("<!channel> Globex", "globex"),
         ("\x1b[31mred\u202e", "\x1b"),
         ("a dementor", "dementor"),
-        ("=cmd|' /C calc'!A0", "calc"),
+        ("=cmd|' /C calc'!A0", "cmd|"),
     ],
 )
 def test_a_hostile_cell_leaks_nothing_and_a_message_still_comes(
     loaded: Connection, desk: DraftingDesk, table: str, key: str, column: str, text: str, forbidden: str
 ) -> None:
     change(loaded, table, key, **{column: text})
-    for purpose in Purpose:
-        draft = proposed(loaded, desk, purpose=purpose, cause=f"ask:{purpose}")
+    for purpose in set(Purpose) - NEEDED:
+        draft = proposed(loaded, desk, purpose=purpose)
         assert forbidden not in f"{draft.subject}\n{draft.body}".casefold()
         assert "\n" not in draft.subject
         assert len(draft.body) > 80

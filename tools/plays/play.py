@@ -74,6 +74,7 @@ class Play:
         aliases: What people call it besides.
         offers: Kinds of offers that it may use.
         purpose: Purpose of the message that goes with it; "" for none of its own.
+        never_say: Words that must not stand in that message, in any language.
     """
 
     name: str
@@ -95,6 +96,7 @@ class Play:
     aliases: tuple[str, ...] = ()
     offers: tuple[OfferKind, ...] = ()
     purpose: str = ""
+    never_say: tuple[str, ...] = ()
 
 
 Plays: TypeAlias = Mapping[str, Play]
