@@ -6,9 +6,10 @@ comes second gets a `DraftError` that says what happened.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select, update
 
@@ -20,6 +21,7 @@ from tools.drafts import (
     DraftDigestError,
     DraftState,
     DraftUnknownError,
+    Sentence,
     check_move,
     digest,
 )
@@ -73,7 +75,26 @@ def edit(connection: Connection, seen: Draft, subject: str, body: str, at: datet
     """
     texts = {"subject": storable(subject), "body": storable(body)}
     void = {"approved_by": None, "approved_digest": None, "outcome": None}
-    return _move(connection, seen, DraftState.EDITED, at, texts | void)
+    return _move(connection, seen, DraftState.EDITED, at, {**texts, **void})
+
+
+def readdress(
+    connection: Connection,
+    seen: Draft,
+    sender: tuple[str, str],
+    cc: tuple[str, ...],
+    why: str,
+    at: datetime,
+) -> Draft:
+    """Change From, Reply-To (`sender`) and copies of the draft that was seen; an approval is void.
+
+    Raises:
+        DraftMoveError: It is on its way, sent or dismissed.
+        DraftChangedError: Somebody else acted on it first.
+    """
+    envelope = {"from_address": sender[0], "reply_to": sender[1], "cc": list(cc)}
+    void = {"approved_by": None, "approved_digest": None, "outcome": storable(why)}
+    return _move(connection, seen, DraftState.EDITED, at, {**envelope, **void})
 
 
 def approve(
@@ -106,20 +127,22 @@ def dismiss(connection: Connection, seen: Draft, at: datetime) -> Draft:
     return _move(connection, seen, DraftState.DISMISSED, at, {"approved_by": None, "approved_digest": None})
 
 
-def start_sending(connection: Connection, draft_id: str, at: datetime) -> Draft:
+def start_sending(connection: Connection, seen: Draft, at: datetime) -> Draft:
     """Claim the approved draft for sending; only one caller ever gets it for one approval.
+
+    `seen` is the approval under which it leaves: one that was edited and approved again since is another.
 
     Raises:
         DraftDigestError: Its bytes are not the approved ones.
         DraftMoveError: It is not approved, or somebody else is sending it or has sent it.
+        DraftChangedError: Somebody else acted on it first.
     """
-    stored = get_draft(connection, draft_id)
-    check_move(stored, DraftState.SENDING)
+    stored = _as_seen(connection, seen, DraftState.SENDING)
     if stored.approved_by is None or digest(stored) != stored.approved_digest:
         raise DraftDigestError(
-            f"Draft {draft_id!r} is not what was approved. Approve it again before it leaves."
+            f"Draft {seen.draft_id!r} is not what was approved. Approve it again before it leaves."
         )
-    return _move(connection, stored, DraftState.SENDING, at, {})
+    return _move(connection, seen, DraftState.SENDING, at, {})
 
 
 def finish_sending(
@@ -137,7 +160,7 @@ def finish_sending(
 
 
 def _move(
-    connection: Connection, seen: Draft, to: DraftState, at: datetime, changes: dict[str, str | None]
+    connection: Connection, seen: Draft, to: DraftState, at: datetime, changes: Mapping[str, object]
 ) -> Draft:
     """Move the draft if it still is in the state and version that were seen: the compare-and-set."""
     check_move(seen, to)
@@ -168,6 +191,11 @@ def _changed(draft: Draft) -> DraftChangedError:
 
 
 def _draft(row: RowMapping) -> Draft:
-    lists = {"fact_ids": tuple(row["fact_ids"]), "note_ids": tuple(row["note_ids"])}
+    lists = {name: tuple(row[name]) for name in ("fact_ids", "note_ids", "cc")}
+    sentences = {"sentences": tuple(_sentence(one) for one in row["sentences"])}
     states = {"state": DraftState(row["state"]), "changed_at": in_utc(row["changed_at"])}
-    return Draft(**{**row, **lists, **states})
+    return Draft(**{**row, **lists, **sentences, **states})
+
+
+def _sentence(one: Mapping[str, Any]) -> Sentence:
+    return Sentence(one["text"], one["pattern"], tuple(one["fact_ids"]), tuple(one["note_ids"]))

@@ -62,6 +62,24 @@ MOVES: Final[dict[DraftState, frozenset[DraftState]]] = {
 }
 """From each state to those that may follow. What failed needs a new approval, what is unknown a person."""
 
+OPEN: Final = frozenset({DraftState.PROPOSED, DraftState.EDITED, DraftState.FAILED})
+"""States in which a person may approve."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a message and what it rests on.
+
+    Attributes:
+        pattern: The sentence with a blank for every value, by which two messages are compared.
+        fact_ids, note_ids: What it rests on; empty for a sentence that claims nothing.
+    """
+
+    text: str
+    pattern: str = ""
+    fact_ids: tuple[str, ...] = ()
+    note_ids: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -70,11 +88,18 @@ class Draft:
     Attributes:
         channel: How it leaves: `email` or `slack`.
         recipient: Address or Slack channel.
-        sender: In whose name, and where replies go.
+        sender: E-mail of the person in whose name it is.
         fact_ids, note_ids: What it rests on.
         version: Grows with every move; an action names the version that the person saw.
         approved_by, approved_digest: Who approved which bytes; None when nobody has, or after an edit.
         outcome: What became of it, once it was tried: an id of the message, or the reason.
+        sentences: As they were written; what a person changed since stands in `body` alone.
+        play: Name of the play that it belongs to; empty for none.
+        offer_id, other_id: The offer or, in an introduction, the partner that it speaks of; empty for none.
+        from_address: What stands in From; empty where a person hands it on: then it does not leave by itself.
+        reply_to: Where an answer goes; empty where that is the From.
+        cc: Addresses that get a copy.
+        in_reply_to: Id of the message that it goes on from: a Message-ID, or a thread in Slack.
     """
 
     draft_id: str
@@ -97,19 +122,25 @@ class Draft:
     approved_by: str | None = None
     approved_digest: str | None = None
     outcome: str | None = None
-
-    @property
-    def reply_to(self) -> str:
-        """Where an answer goes: to the sender. Part of what is approved, should that rule ever change."""
-        return self.sender
+    sentences: tuple[Sentence, ...] = ()
+    play: str = ""
+    offer_id: str = ""
+    other_id: str = ""
+    from_address: str = ""
+    reply_to: str = ""
+    cc: tuple[str, ...] = ()
+    in_reply_to: str = ""
 
 
 def digest(draft: Draft) -> str:
-    """SHA-256 in hexadecimal of what leaves: from, to, reply-to, channel, subject and body, nothing else."""
+    """SHA-256 in hexadecimal of what leaves and where it goes, nothing else."""
     leaves = {
-        "from": draft.sender,
+        "from": draft.from_address,
+        "sender": draft.sender,
         "to": draft.recipient,
         "reply_to": draft.reply_to,
+        "cc": list(draft.cc),
+        "in_reply_to": draft.in_reply_to,
         "channel": draft.channel,
         "subject": draft.subject,
         "body": draft.body,

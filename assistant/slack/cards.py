@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from assistant.contract import Answer, ShownDraft, ShownFact
+from assistant.drafting.decisions import MOST_COPIES
+from assistant.figures import day_of
 from assistant.slack import limits
+from assistant.slack.draft_sources import SOURCES
 from assistant.slack.outgoing import (
     Block,
     Markup,
@@ -26,7 +30,7 @@ from assistant.slack.outgoing import (
     text_input,
 )
 from assistant.slack.sources import source_lines
-from tools.drafts import Draft, DraftState, digest
+from tools.drafts import OPEN, Draft, DraftState, digest
 
 APPROVE: Final = "draft_approve"
 EDIT: Final = "draft_edit"
@@ -34,8 +38,12 @@ DISMISS: Final = "draft_dismiss"
 ARRIVED: Final = "draft_arrived"
 LOST: Final = "draft_lost"
 EDITOR: Final = "draft_editor"
-SOURCES: Final = "sources"
-OPEN: Final = frozenset({DraftState.PROPOSED, DraftState.EDITED, DraftState.FAILED})
+COPIES: Final = "draft_copies"
+BY_HAND: Final = "draft_sent_by_hand"
+ANSWERED: Final = "draft_answered"
+UNANSWERED: Final = "draft_unanswered"
+REASON: Final = "reason"
+_CC: Final = MOST_COPIES * 260  # an address has at most 254 characters
 
 
 @dataclass(frozen=True)
@@ -72,12 +80,19 @@ class Seen:
         return cls(parts[0], parts[1], *place)
 
 
-def card(draft: Draft, sources: Block | None = None) -> Message:
-    """The draft with everything that would leave, to the letter, and what may be done with it."""
-    blocks = [section(_addressed(draft)), *literal(draft.body[: limits.REVIEWABLE])]
+def card(draft: Draft, sources: Block | None = None, answered: date | None = None) -> Message:
+    """The draft with everything that would leave, to the letter, and what may be done with it.
+
+    Args:
+        draft: As it stands.
+        sources: What it rests on.
+        answered: The day on which an answer to it was logged.
+    """
+    head = bold("Draft, not sent") if draft.state in OPEN else Markup("")
+    blocks = [section(lines(head, addressed(draft))), *literal(draft.body[: limits.REVIEWABLE])]
     blocks += [sources] if sources else []
-    blocks += [context(escape(_standing(draft))), *_choices(draft)]
-    return Message(f"Draft to {draft.recipient}: {_standing(draft)}\n{draft.body}", blocks)
+    blocks += [context(escape(_standing(draft, answered))), *_choices(draft, answered)]
+    return Message(f"Draft to {draft.recipient}: {_standing(draft, answered)}\n{draft.body}", blocks)
 
 
 def sources_of(answer: Answer, shown: ShownDraft) -> Block:
@@ -91,46 +106,83 @@ def sources_block(facts: Iterable[ShownFact], notes: int) -> Block:
     return context(source_lines(facts, notes), SOURCES)
 
 
-def editor(draft: Draft, seen: Seen) -> Block:
-    """The modal in which the words are changed."""
+def editor(draft: Draft, seen: Seen, blocked: str = "") -> Block:
+    """The modal in which the words are changed; `blocked` says why a lead would have to confirm them."""
     fields = [text_input("Subject", "subject", draft.subject, multiline=False)] if _has_subject(draft) else []
     fields.append(text_input("Message", "body", draft.body, multiline=True))
-    return modal(EDITOR, "Edit the message", "Save", fields, seen.to_metadata())
+    if not blocked:
+        return modal(EDITOR, "Edit the message", "Save", fields, seen.to_metadata())
+    said = lines(
+        bold("This was not saved"),
+        escape(blocked, limits.ERROR),
+        escape("Change it, or say why it has to stay: then a lead is asked."),
+    )
+    reason = text_input("Why it has to stay", REASON, "", multiline=False, optional=True)
+    return modal(
+        EDITOR, "Edit the message", "Save or ask", [section(said), *fields, reason], seen.to_metadata()
+    )
+
+
+def partner_words(body: str) -> list[Block]:
+    """The words to the letter."""
+    return literal(body)
 
 
 def partner_message(draft: Draft) -> Message:
     """The approved words and nothing else."""
-    return Message(draft.body, literal(draft.body))
+    return Message(draft.body, partner_words(draft.body))
 
 
 def handover(draft: Draft) -> Message:
-    """The approved mail, ready to copy: Rapport has no mail server of its own."""
-    link = mail_link(draft.recipient, draft.subject, draft.body, "Open it in your mail program")
+    """The approved mail, ready to copy: there is no mail account that could send it."""
+    link = mail_link(draft.recipient, draft.subject, draft.body, "Open it in your mail program", draft.cc)
     said = escape(f"Approved. It has not been sent: copy it, or open it, and send it to {draft.recipient}.")
-    head = lines(
-        said, Markup(f"*Subject* {escape(draft.subject, 500)}") if draft.subject else Markup(""), link
-    )
-    return Message(
-        f"Approved, ready to send to {draft.recipient}\n{draft.body}", [section(head), *literal(draft.body)]
-    )
-
-
-def doubt(draft: Draft) -> Message:
-    """A message to a partner of which nobody knows whether it arrived: a person has to look."""
-    said = (
-        f"I cannot tell whether your message to {draft.recipient} arrived: Slack did not answer, and I do "
-        "not find it. I will not send it again by myself. Please look into the channel."
-    )
+    head = lines(said, _copied_to(draft), _subject(draft), link)
     value = Seen(draft.draft_id, digest(draft)).to_value()
-    choices = [button("It is there", ARRIVED, value), button("It is not there", LOST, value)]
-    return Message(said, [section(escape(said)), actions(choices)])
+    return Message(
+        f"Approved, ready to send to {draft.recipient}\n{draft.body}",
+        [section(head), *literal(draft.body), actions([button("I have sent it", BY_HAND, value)])],
+    )
 
 
-def _addressed(draft: Draft) -> Markup:
+def addressed(draft: Draft) -> Markup:
+    """Everything around the words: what is approved is all of this."""
     how = "Slack" if draft.channel == "slack" else "e-mail"
-    to = Markup(f"*To* {escape(draft.recipient, 500)} by {how}")
-    subject = Markup(f"*Subject* {escape(draft.subject, 1000)}") if _has_subject(draft) else Markup("")
-    return lines(bold("Draft, not sent") if draft.state in OPEN else Markup(""), to, subject)
+    to = Markup(f"*To* {_line(draft.recipient, 300)} by {how}")
+    goes_on = (
+        "in the thread of our last message there"
+        if draft.channel == "slack"
+        else "as a reply to our last mail"
+    )
+    return lines(
+        _sender(draft),
+        to,
+        Markup(f"*Reply-To* {_line(draft.reply_to, 300)}") if draft.reply_to else Markup(""),
+        _copied_to(draft),
+        escape(f"Goes {goes_on}") if draft.in_reply_to else Markup(""),
+        _subject(draft),
+    )
+
+
+def _sender(draft: Draft) -> Markup:
+    if draft.from_address:
+        return Markup(f"*From* {_line(draft.from_address, 300)}")
+    if draft.channel == "email":
+        return Markup(f"*From* {_line(draft.sender, 300)}, who sends it by hand once it is approved")
+    return Markup("")
+
+
+def _copied_to(draft: Draft) -> Markup:
+    return Markup(f"*Cc* {_line(', '.join(draft.cc), _CC)}") if draft.cc else Markup("")
+
+
+def _subject(draft: Draft) -> Markup:
+    return Markup(f"*Subject* {_line(draft.subject, 1000)}") if _has_subject(draft) else Markup("")
+
+
+def _line(text: str, limit: int) -> Markup:
+    """One line, so that nothing in a header can look like another header."""
+    return escape(" ".join(text.split()), limit)
 
 
 def _has_subject(draft: Draft) -> bool:
@@ -138,24 +190,37 @@ def _has_subject(draft: Draft) -> bool:
     return draft.channel == "email" and bool(draft.subject)
 
 
-def _standing(draft: Draft) -> str:
+def _standing(draft: Draft, answered: date | None) -> str:
     who = f" by {draft.approved_by}" if draft.approved_by else ""
+    came = f" They answered; logged on {day_of(answered)}." if answered else ""
+    edited = draft.outcome or "Edited."
+    failed = (draft.outcome or "Slack refused it").rstrip(".")
     return {
         DraftState.PROPOSED: "Nothing leaves before you approve it.",
-        DraftState.EDITED: "Edited. Nothing leaves before you approve it.",
+        DraftState.EDITED: f"{edited} Nothing leaves before you approve it.",
         DraftState.APPROVED: f"Approved{who}.",
         DraftState.SENDING: f"Approved{who}, on its way.",
-        DraftState.SENT: f"Approved{who} and sent.",
-        DraftState.FAILED: f"Not sent: {draft.outcome or 'Slack refused it'}. You can approve it again.",
-        DraftState.UNKNOWN: "Perhaps sent: Slack did not say, so somebody has to look.",
+        DraftState.SENT: f"Approved{who} and sent.{_left_out(draft)}{came}",
+        DraftState.FAILED: f"Not sent: {failed}. You can approve it again.",
+        DraftState.UNKNOWN: "Perhaps sent: no answer came, so somebody has to look.",
         DraftState.DISMISSED: "Dismissed. It will not be sent.",
     }[draft.state]
 
 
-def _choices(draft: Draft) -> list[Block]:
+def _left_out(draft: Draft) -> str:
+    """Copies that the server refused; the id of the message says nothing to people."""
+    left_out = (draft.outcome or "").partition(" · ")[2]
+    return f" But {left_out}." if left_out else ""
+
+
+def _choices(draft: Draft, answered: date | None) -> list[Block]:
+    value = Seen(draft.draft_id, digest(draft)).to_value()
+    if draft.state is DraftState.SENT:
+        if answered:
+            return [actions([button("They have not answered", UNANSWERED, value)])]
+        return [actions([button("They answered", ANSWERED, value)])]
     if draft.state not in OPEN:
         return []
-    value = Seen(draft.draft_id, digest(draft)).to_value()
     if len(draft.body) > limits.REVIEWABLE:
         too_long = "Too long to be shown whole here, so it cannot be approved here. Ask for a shorter one."
         return [context(escape(too_long)), actions([button("Dismiss", DISMISS, value)])]
@@ -164,4 +229,4 @@ def _choices(draft: Draft) -> list[Block]:
         button("Edit", EDIT, value),
         button("Dismiss", DISMISS, value),
     ]
-    return [actions(choices)]
+    return [actions([*choices, button("Copies", COPIES, value)] if draft.channel == "email" else choices)]

@@ -2,15 +2,63 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from sqlalchemy import Engine
 
 from assistant.contract import Answer
+from knowledge.copies import Copies
+from knowledge.overrides import Override
 from knowledge.people import Person
 from knowledge.threads import Question
 from tools.drafts import Draft
+
+
+class DraftDesk(Protocol):
+    """What happens to drafts beside their approval."""
+
+    def release(self, draft_id: str) -> Draft:
+        """An approved draft that may leave stays approved; else it is put back, with the reason."""
+        ...
+
+    def closed(self, draft_id: str) -> str:
+        """Why a message must not leave as it stands; empty if nothing is in the way."""
+        ...
+
+    def overridable(self, draft_id: str, subject: str, body: str) -> bool:
+        """Whether a lead could let these words stand."""
+        ...
+
+    def ask_lead(
+        self, draft_id: str, words: tuple[str, str], seen_digest: str, reason: str, person: Person
+    ) -> Override | list[str]:
+        """Ask that these words (subject and body) may name another partner; or what else is in the way."""
+        ...
+
+    def decide(self, override_id: str, person: Person, *, confirmed: bool) -> Draft:
+        """A lead lets the words stand, or does not."""
+        ...
+
+    def answered_on(self, draft_id: str) -> date | None:
+        """The day on which an answer to it was logged."""
+        ...
+
+    def log_answer(self, draft_id: str, person: Person, *, came: bool) -> None:
+        """Put on record that the partner answered, or did not after all."""
+        ...
+
+    def copies(self, person: Person) -> Copies:
+        """Where copies of the mails in that person's name go."""
+        ...
+
+    def copy_to(self, person: Person, addresses: list[str]) -> Copies:
+        """Send copies there from now on; `me` is the person."""
+        ...
+
+    def readdress(self, draft_id: str, person: Person) -> Draft:
+        """The draft with the sender and copies that it would have today, if it waits for approval."""
+        ...
 
 
 class Desk(Protocol):
@@ -19,6 +67,11 @@ class Desk(Protocol):
     @property
     def engine(self) -> Engine:
         """The database."""
+        ...
+
+    @property
+    def decisions(self) -> DraftDesk:
+        """What happens to drafts beside their approval."""
         ...
 
     def now(self) -> datetime:

@@ -1,20 +1,19 @@
-"""Buttons of a draft card, and the editor."""
+"""Buttons of a draft card."""
 
 from __future__ import annotations
 
+import hashlib
 from functools import partial
-from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import App
 
 from assistant.errors import AssistantError
 from assistant.slack import cards, limits, notices
 from assistant.slack.cards import Seen
 from assistant.slack.clicks import Click, on_click
 from assistant.slack.intake import Intake
-from assistant.slack.members import LookupFailedError, RefusedError
 from knowledge.people import Person
-from tools.drafts import Draft, DraftChangedError, DraftError, DraftMoveError, DraftState, digest
+from tools.drafts import OPEN, Draft, DraftChangedError, DraftError, DraftMoveError, DraftState, digest
 
 
 def register(app: App, intake: Intake) -> None:
@@ -22,13 +21,11 @@ def register(app: App, intake: Intake) -> None:
     app.action(cards.APPROVE)(on_click(intake, _approve))
     app.action(cards.EDIT)(on_click(intake, _open_editor))
     app.action(cards.DISMISS)(on_click(intake, _dismiss))
+    app.action(cards.BY_HAND)(on_click(intake, _sent_by_hand))
+    app.action(cards.ANSWERED)(on_click(intake, partial(_answered, came=True)))
+    app.action(cards.UNANSWERED)(on_click(intake, partial(_answered, came=False)))
     app.action(cards.ARRIVED)(on_click(intake, partial(_settle, arrived=True)))
     app.action(cards.LOST)(on_click(intake, partial(_settle, arrived=False)))
-
-    @app.view(cards.EDITOR)
-    def save(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        problems = _save(intake, body["user"], view)
-        ack(response_action="errors", errors={"body": problems}) if problems else ack()
 
 
 def _approve(intake: Intake, click: Click) -> None:
@@ -44,14 +41,15 @@ def _approve(intake: Intake, click: Click) -> None:
         _refresh(intake, draft, click)
         return
     # if an earlier click approved it, its workflow perhaps never started; starting it again is harmless
-    leave = intake.workflows.send if draft.channel == "slack" else intake.workflows.hand_over
+    by_itself = intake.errands.drafts.leaves_by_itself(draft)
+    leave = intake.workflows.send if by_itself else intake.workflows.hand_over
     leave(draft.draft_id, seen.digest, draft.version, click.channel, click.message_ts)
 
 
 def _approved(intake: Intake, seen: Seen, person: Person) -> Draft:
     """The draft, approved now unless somebody was faster."""
     draft = intake.desk.draft(seen.draft_id)
-    if draft.state not in cards.OPEN:
+    if draft.state not in OPEN:
         return draft
     try:
         return intake.desk.approve(seen.draft_id, seen.digest, person)
@@ -76,37 +74,6 @@ def _open_editor(intake: Intake, click: Click) -> None:
         intake.quick.views_open(trigger_id=click.trigger_id, view=cards.editor(draft, seen))
 
 
-def _save(intake: Intake, user: dict[str, Any], view: dict[str, Any]) -> str:
-    """Keep the new words; returns what stands in the way, for the editor to show."""
-    seen = Seen.read(view["private_metadata"])
-    if seen is None:
-        return "This editor is out of date. Close it and open it again."
-    typed = {
-        name: next(iter(field.values()))["value"] or "" for name, field in view["state"]["values"].items()
-    }
-    try:
-        person = intake.members.person(user["id"], user.get("team_id", ""))
-        draft = _edited(intake, seen, typed, person)
-    except RefusedError:
-        return "You cannot change this message."
-    except LookupFailedError:
-        return notices.LOOKUP_FAILED
-    except (DraftError, AssistantError) as error:
-        return str(error)[: limits.ERROR]
-    if isinstance(draft, list):
-        return "\n".join(draft)[: limits.ERROR] or "This cannot be sent."
-    intake.workflows.refresh_card(draft.draft_id, draft.version, seen.channel, seen.card_ts)
-    return ""
-
-
-def _edited(intake: Intake, seen: Seen, typed: dict[str, str], person: Person) -> Draft | list[str]:
-    body = typed.get("body", "")
-    if not body.strip():
-        return ["The message is empty."]
-    subject = typed["subject"] if "subject" in typed else intake.desk.draft(seen.draft_id).subject
-    return intake.desk.edit(seen.draft_id, subject, body, seen.digest, person)
-
-
 def _dismiss(intake: Intake, click: Click) -> None:
     seen = click.seen
     if seen is None:
@@ -124,9 +91,33 @@ def _dismiss(intake: Intake, click: Click) -> None:
 def _settle(intake: Intake, click: Click, *, arrived: bool) -> None:
     if click.seen is None:
         return
-    draft = intake.errands.settle(click.seen.draft_id, click.seen.digest, click.person, arrived=arrived)
+    draft = intake.errands.drafts.settle(
+        click.seen.draft_id, click.seen.digest, click.person, arrived=arrived
+    )
     if draft.state is not DraftState.UNKNOWN:  # else the question stays, for somebody who may answer it
         _refresh(intake, draft, click)
+
+
+def _sent_by_hand(intake: Intake, click: Click) -> None:
+    """The words stay where they were handed over; only what became of them is shown below."""
+    if click.seen is None:
+        return
+    draft = intake.errands.drafts.sent_by_hand(click.seen.draft_id, click.seen.digest, click.person)
+    if draft.state is DraftState.SENT:
+        _refresh(intake, draft, click)
+
+
+def _answered(intake: Intake, click: Click, *, came: bool) -> None:
+    if click.seen is None:
+        return
+    try:
+        intake.desk.decisions.log_answer(click.seen.draft_id, click.person, came=came)
+        draft = intake.desk.draft(click.seen.draft_id)
+    except (DraftError, AssistantError) as error:
+        _complain(intake, click, click.seen, error)
+        return
+    why = f":{click.action_id}:{click.trigger_id}"
+    intake.workflows.refresh_card(draft.draft_id, draft.version, click.channel, click.message_ts, why)
 
 
 def _refresh(intake: Intake, draft: Draft, click: Click) -> None:
@@ -135,5 +126,5 @@ def _refresh(intake: Intake, draft: Draft, click: Click) -> None:
 
 def _complain(intake: Intake, click: Click, seen: Seen, error: Exception) -> None:
     """Say once what stands in the way, however often the button is clicked."""
-    outbox_id = f"no:{seen.draft_id}:{seen.digest[:16]}:{click.user_id}:{type(error).__name__}"
-    intake.say(outbox_id, click.channel, str(error))
+    why = hashlib.blake2b(str(error).encode(), digest_size=8).hexdigest()
+    intake.say(f"no:{seen.draft_id}:{seen.digest[:16]}:{click.user_id}:{why}", click.channel, str(error))

@@ -4,33 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from sqlalchemy import select
 
-from assistant.slack import cards, notices
+from assistant.jobs.writing import DraftJobs
+from assistant.mailing.postbox import Postbox
+from assistant.slack import notices
 from assistant.slack.answers import answer_message, digest_message, with_feedback
 from assistant.slack.desk import Desk
+from assistant.slack.draft_errands import DraftErrands
 from assistant.slack.due import due_week
 from assistant.slack.import_news import ImportErrand
+from assistant.slack.job_errands import JobErrands
 from assistant.slack.members import LookupFailedError, Members
-from assistant.slack.outgoing import Block
-from assistant.slack.places import UnknownChannelError
+from assistant.slack.override_errands import OverrideErrands
 from assistant.slack.posting import Postman
-from knowledge import drafts, outbox, threads
+from knowledge import outbox, threads
 from knowledge.digests import settings_of
 from knowledge.feedback import Feedback, FeedbackKind, Unanswered, give
-from knowledge.outbox import OutboxState
 from knowledge.people import Person, all_people, person_by_email
 from knowledge.stored_settings import store_setting, stored_setting
 from knowledge.tables import INCOMING, questions
-from tools.drafts import Draft, DraftState, digest
-
-_OUTCOMES: Final = {
-    OutboxState.SENT: DraftState.SENT,
-    OutboxState.FAILED: DraftState.FAILED,
-    OutboxState.UNKNOWN: DraftState.UNKNOWN,
-}
 
 
 @dataclass(frozen=True)
@@ -39,12 +33,33 @@ class Errands:
 
     Attributes:
         imports: None where no folder is taken in by itself.
+        mail: None where mails are handed over to copy.
+        writing: None where no jobs are written.
     """
 
     desk: Desk
     postman: Postman
     members: Members
     imports: ImportErrand | None = None
+    mail: Postbox | None = None
+    writing: DraftJobs | None = None
+
+    @property
+    def jobs(self) -> JobErrands | None:
+        """What is done about jobs that write many drafts."""
+        if self.writing is None:
+            return None
+        return JobErrands(self.desk, self.postman, self.writing, self.drafts.leaves_by_itself)
+
+    @property
+    def drafts(self) -> DraftErrands:
+        """What is done with drafts."""
+        return DraftErrands(self.desk, self.postman, self.members, self.mail)
+
+    @property
+    def overrides(self) -> OverrideErrands:
+        """What is done about edits that name another partner."""
+        return OverrideErrands(self.desk, self.postman, self.members)
 
     # Questions
 
@@ -56,7 +71,7 @@ class Errands:
         self.postman.put(kept[0], question.channel, with_feedback(answer_message(answer)), question.thread_ts)
         for shown in answer.drafts or ():
             kept.append(f"{question_id}:draft:{shown.id}")
-            message = cards.card(self.desk.draft(shown.id), cards.sources_of(answer, shown))
+            message = self.drafts.first_card(answer, shown)
             self.postman.put(kept[-1], question.channel, message, question.thread_ts)
         return kept
 
@@ -90,83 +105,20 @@ class Errands:
         self.postman.put(outbox_id, place, notices.notice(notices.NOTICES[notice]))
         return outbox_id
 
-    # Drafts
-
-    def start_sending(self, draft_id: str, seen_digest: str, version: int) -> str:
-        """Claim an approved draft and keep its message; empty if there is nothing to send any more."""
-        draft = self.desk.draft(draft_id)
-        outbox_id = f"draft:{draft_id}:{version}:{seen_digest[:16]}"
-        if draft.approved_digest != seen_digest or digest(draft) != seen_digest:
-            return ""
-        if draft.state is DraftState.SENDING and draft.version == version + 1:
-            return outbox_id
-        if draft.state is not DraftState.APPROVED or draft.version != version:
-            return ""
-        try:
-            self.postman.put(outbox_id, draft.recipient, cards.partner_message(draft))
-        except UnknownChannelError as error:
-            self._fail(draft_id, str(error))
-            return ""
-        with self.desk.engine.begin() as connection:
-            drafts.start_sending(connection, draft_id, self.desk.now())
-        return outbox_id
-
-    def send(self, outbox_id: str) -> str:
-        """Post to the partner, never twice: what cannot be found after a lost reply stays unknown."""
-        return self.postman.deliver(outbox_id, again=False).value
-
-    def finish_sending(self, draft_id: str, outbox_id: str) -> list[str]:
-        """Record what became of it, and ask the approver when nobody can tell."""
-        message = self.postman.posted(outbox_id)
-        draft = self.desk.draft(draft_id)
-        if draft.state is DraftState.SENDING:
-            state = _OUTCOMES[message.state]
-            why = message.message_ts if state is DraftState.SENT else "Slack refused it"
-            with self.desk.engine.begin() as connection:
-                draft = drafts.finish_sending(connection, draft, state, why or "", self.desk.now())
-        if draft.state is not DraftState.UNKNOWN:
-            return []
-        return self._tell(draft, f"{outbox_id}:doubt")
-
-    def hand_over(self, draft_id: str, seen_digest: str, version: int, place: str) -> str:
-        """Give an approved mail to its approver, ready to copy; empty if it is no longer approved."""
-        draft = self.desk.draft(draft_id)
-        if draft.state is not DraftState.APPROVED or draft.version != version or digest(draft) != seen_digest:
-            return ""
-        outbox_id = f"mail:{draft_id}:{version}:{seen_digest[:16]}"
-        self.postman.put(outbox_id, place, cards.handover(draft))
-        return outbox_id
+    # Jobs
 
     def refresh_card(self, draft_id: str, channel: str, card_ts: str) -> None:
-        """Show on a card how its draft stands; what it rests on stays as it was first shown."""
-        with self.desk.engine.connect() as connection:
-            posted = outbox.message_at(connection, channel, card_ts)
-        if posted is None:
-            return
-        old: list[Block] = posted.payload.get("blocks", [])
-        sources = next((block for block in old if block.get("block_id") == cards.SOURCES), None)
-        self.postman.update(channel, card_ts, cards.card(self.desk.draft(draft_id), sources))
+        """Show how a draft stands, on its card or in the review queue in which it is shown."""
+        if self.jobs is None or not self.jobs.show_again(draft_id, channel, card_ts):
+            self.drafts.refresh_card(draft_id, channel, card_ts)
 
-    def approved(self) -> list[tuple[str, str, int]]:
-        """Drafts that were approved for Slack and not sent, for a start after a crash."""
-        with self.desk.engine.connect() as connection:
-            waiting = drafts.drafts_in(connection, DraftState.APPROVED, DraftState.SENDING)
-        return [
-            (draft.draft_id, draft.approved_digest or "", draft.version - (draft.state is DraftState.SENDING))
-            for draft in waiting
-            if draft.channel == "slack"
-        ]
+    def job_of(self, question_id: str) -> str:
+        """The job that a question started; empty if it started none."""
+        return self.jobs.asked_for(question_id) if self.jobs else ""
 
-    def settle(self, draft_id: str, seen_digest: str, person: Person, *, arrived: bool) -> Draft:
-        """The approver looked: the message is there, or it is not and may be approved again."""
-        draft = self.desk.draft(draft_id)
-        mine = draft.approved_by == person.email and digest(draft) == seen_digest
-        if not mine or draft.state is not DraftState.UNKNOWN:
-            return draft
-        state = DraftState.SENT if arrived else DraftState.FAILED
-        why = "seen in the channel" if arrived else "it did not arrive"
-        with self.desk.engine.begin() as connection:
-            return drafts.finish_sending(connection, draft, state, why, self.desk.now())
+    def unfinished_jobs(self) -> list[str]:
+        """Jobs that are not written to their end, for a start after a crash."""
+        return self.jobs.unfinished() if self.jobs else []
 
     # Imports
 
@@ -220,21 +172,6 @@ class Errands:
             return self.members.user_id(person) is not None
         except LookupFailedError:
             return False
-
-    def _fail(self, draft_id: str, why: str) -> None:
-        with self.desk.engine.begin() as connection:
-            claimed = drafts.start_sending(connection, draft_id, self.desk.now())
-            drafts.finish_sending(connection, claimed, DraftState.FAILED, why, self.desk.now())
-
-    def _tell(self, draft: Draft, outbox_id: str) -> list[str]:
-        """Keep a question of doubt for the approver."""
-        with self.desk.engine.connect() as connection:
-            person = person_by_email(connection, draft.approved_by or draft.author_email)
-        user_id = self.members.user_id(person) if person else None
-        if user_id is None:
-            return []
-        self.postman.put(outbox_id, user_id, cards.doubt(draft))
-        return [outbox_id]
 
     def _question(self, question_id: str) -> threads.Question:
         with self.desk.engine.connect() as connection:

@@ -50,11 +50,12 @@ def bold(text: str) -> Markup:
     return Markup(f"*{line}*" if line else "")
 
 
-def mail_link(address: str, subject: str, body: str, label: str) -> Markup:
+def mail_link(address: str, subject: str, body: str, label: str, copies: Sequence[str] = ()) -> Markup:
     """A link that opens a mail program; empty for what is no address or would be too long."""
     if not _ADDRESS.fullmatch(address):
         return Markup("")
     link = f"mailto:{quote(address, safe='@')}?subject={quote(subject)}&amp;body={quote(body)}"
+    link += f"&amp;cc={quote(','.join(copies), safe='@')}" if copies else ""
     whole = f"<{link}|{escape(label)}>"
     return Markup(
         whole if len(whole) <= limits.SECTION else f"<mailto:{quote(address, safe='@')}|{escape(label)}>"

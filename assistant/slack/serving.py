@@ -16,8 +16,10 @@ from slack_sdk import WebClient
 
 from assistant.errors import SettingsInvalid
 from assistant.intake import IncomingFolder
+from assistant.jobs.writing import DraftJobs
+from assistant.mailing.postbox import PAUSES, Postbox
 from assistant.settings import Settings
-from assistant.slack import commands, drafts, messages, next_steps, verdicts
+from assistant.slack import commands, draft_wishes, drafts, messages, next_steps, review_queue, verdicts
 from assistant.slack.desk import Desk
 from assistant.slack.errands import Errands
 from assistant.slack.failing import kind_of
@@ -44,6 +46,8 @@ class Service:
         http_port: Listen over HTTP there (0: a free one); None: Socket Mode.
         host: The address to listen on; None: all of this machine's.
         incoming: The folder that is taken in by itself; None: there is none.
+        mail_pauses: Seconds before each further try after a mail server said "later".
+        jobs: Writes a message for each of many partners; None: nobody can ask for that.
     """
 
     desk: Desk
@@ -52,6 +56,8 @@ class Service:
     host: str | None = None
     pace: Pace = field(default_factory=Pace)
     incoming: IncomingFolder | None = None
+    mail_pauses: tuple[float, ...] = PAUSES
+    jobs: DraftJobs | None = None
 
     def start(self) -> None:
         """Check the token, start the workflows, then listen.
@@ -65,7 +71,9 @@ class Service:
         who = self._who()
         members = Members(self._client(LOOKUP_SECONDS), self.desk.engine, who["team_id"])
         postman = Postman(self._client(POST_SECONDS), self.desk.engine, self.desk.now, self.pace)
-        errands = Errands(self.desk, postman, members, self._imports(postman, members))
+        errands = Errands(
+            self.desk, postman, members, self._imports(postman, members), self._mail(), self.jobs
+        )
         minutes = self.incoming.minutes if self.incoming else None
         self.workflows = Workflows(errands, self.settings.home, self.settings.database_url, minutes)
         quick = self._client(LOOKUP_SECONDS)
@@ -104,6 +112,10 @@ class Service:
     def _imports(self, postman: Postman, members: Members) -> ImportErrand | None:
         return ImportErrand(self.incoming, postman, members) if self.incoming else None
 
+    def _mail(self) -> Postbox | None:
+        account = self.settings.mail_account
+        return Postbox(self.desk.engine, account, self.desk.now, self.mail_pauses) if account else None
+
     def _client(self, timeout: int) -> WebClient:
         # no retries by the SDK: it would post twice when Slack took a message and the reply was lost
         return WebClient(
@@ -131,16 +143,20 @@ def build_app(intake: Intake, signing_secret: str) -> App:
     except BoltError as error:
         raise SlackUnreachableError("Slack does not accept SLACK_BOT_TOKEN.") from error
     app.error(_log_kind)
-    for feature in (messages, commands, drafts, next_steps, verdicts):
+    for feature in (messages, commands, drafts, draft_wishes, review_queue, next_steps, verdicts):
         feature.register(app, intake)
     return app
 
 
 def serve(
-    desk: Desk, settings: Settings, http_port: int | None = None, incoming: IncomingFolder | None = None
+    desk: Desk,
+    settings: Settings,
+    http_port: int | None = None,
+    incoming: IncomingFolder | None = None,
+    jobs: DraftJobs | None = None,
 ) -> None:
     """Run until SIGINT or SIGTERM."""
-    service = Service(desk, settings, http_port, incoming=incoming)
+    service = Service(desk, settings, http_port, incoming=incoming, jobs=jobs)
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())

@@ -9,7 +9,7 @@ from typing import Any
 
 from dbos import DBOS, SetWorkflowID
 
-from assistant.workflows import steps
+from assistant.workflows import job_steps, steps
 
 _log = logging.getLogger("rapport.workflows")
 
@@ -26,6 +26,8 @@ def answer_question(question_id: str, asked_in: str, user_id: str) -> None:
         steps.deliver(outbox_id)
     if asked_in:
         steps.hint(asked_in, user_id, "answered_privately")
+    if job_id := job_steps.asked_for(question_id):
+        start_job(job_id)
 
 
 @DBOS.workflow(name="send_draft")
@@ -33,7 +35,10 @@ def send_draft(draft_id: str, seen_digest: str, version: int, channel: str, card
     """Send an approved draft to the partner, once, and show how it went."""
     outbox_id = steps.start_sending(draft_id, seen_digest, version)
     if outbox_id:
-        steps.send_to_partner(outbox_id)
+        number = 0
+        while pause := steps.send_to_partner(draft_id, outbox_id, number):
+            DBOS.sleep(pause)
+            number += 1
         for doubt_id in steps.finish_sending(draft_id, outbox_id):
             steps.deliver(doubt_id)
     if card_ts:
@@ -53,6 +58,20 @@ def hand_over_draft(draft_id: str, seen_digest: str, version: int, channel: str,
 def show_card(draft_id: str, channel: str, card_ts: str) -> None:
     """Show on a card how its draft stands."""
     steps.refresh_card(draft_id, channel, card_ts)
+
+
+@DBOS.workflow(name="ask_leads")
+def ask_leads(override_id: str) -> None:
+    """Ask every lead whether an edit may name another partner."""
+    for outbox_id in steps.ask_leads(override_id):
+        steps.deliver(outbox_id)
+
+
+@DBOS.workflow(name="tell_decision")
+def tell_decision(override_id: str) -> None:
+    """Tell who asked how a lead decided."""
+    for outbox_id in steps.tell_decision(override_id):
+        steps.deliver(outbox_id)
 
 
 @DBOS.workflow(name="post")
@@ -99,6 +118,22 @@ def import_folder(_at: datetime, _context: Any) -> None:  # noqa: ANN401 - DBOS 
         kept = steps.tell_import_failed(kind)
     for outbox_id in kept:  # a start-up's import and a scheduled one may find the same message waiting
         start(f"post:{outbox_id}", post, outbox_id)
+
+
+@DBOS.workflow(name="write_drafts")
+def write_drafts(job_id: str) -> None:
+    """Write a job to its end and tell how far it is; a process that takes over goes on where it was."""
+    progress_id = job_steps.put_progress(job_id)
+    if progress_id:
+        steps.deliver(progress_id)
+    while job_steps.write_some(job_id):
+        job_steps.show_progress(job_id)
+    job_steps.show_progress(job_id)
+
+
+def start_job(job_id: str) -> None:
+    """Have a job written, unless that was started before."""
+    start(f"write:{job_id}", write_drafts, job_id)
 
 
 def start(workflow_id: str, workflow: Callable[..., None], *ids: object) -> None:

@@ -14,10 +14,10 @@ from filelock import FileLock, Timeout
 
 from assistant.errors import AssistantError
 from assistant.slack.errands import Errands
-from assistant.workflows import flows, steps
+from assistant.workflows import flows, job_flows, steps
 from assistant.workflows.flows import start
 
-VERSION: Final = "1"  # of the workflows' shape: raise it when steps change their order or meaning
+VERSION: Final = "2"  # of the workflows' shape: raise it when steps change their order or meaning
 DIGEST_SCHEDULE: Final = "*/15 * * * *"
 _HOUR: Final = 60  # minutes
 
@@ -87,9 +87,42 @@ class Workflows:
         name = f"mail:{draft_id}:{seen_digest}:{version}"
         start(name, flows.hand_over_draft, draft_id, seen_digest, version, channel, card_ts)
 
-    def refresh_card(self, draft_id: str, version: int, channel: str, card_ts: str) -> None:
-        """Show on a card how its draft stands."""
-        start(f"card:{channel}:{card_ts}:{version}", flows.show_card, draft_id, channel, card_ts)
+    def refresh_card(self, draft_id: str, version: int, channel: str, card_ts: str, why: str = "") -> None:
+        """Show on a card how its draft stands; `why` names what changed beside its version."""
+        start(f"card:{channel}:{card_ts}:{version}{why}", flows.show_card, draft_id, channel, card_ts)
+
+    def ask_leads(self, override_id: str) -> None:
+        """Ask every lead whether an edit may name another partner."""
+        start(f"override:{override_id}", flows.ask_leads, override_id)
+
+    def tell_decision(self, override_id: str) -> None:
+        """Tell who asked how a lead decided."""
+        start(f"decided:{override_id}", flows.tell_decision, override_id)
+
+    def show_progress(self, job_id: str, cause: str) -> None:
+        """Show how far a job is; `cause` is the click that asked for it, here and below."""
+        start(f"progress:{job_id}:{cause}", job_flows.show_progress, job_id)
+
+    def show_queue(
+        self, job_id: str, place: int, email: str, channel: str, message_ts: str, cause: str
+    ) -> None:
+        """Show somebody a draft of a review queue."""
+        start(f"queue:{cause}", job_flows.show_queue, job_id, place, email, channel, message_ts)
+
+    def list_together(self, job_id: str, email: str, cause: str, channel: str, thread_ts: str) -> None:
+        """List for somebody what can be approved together."""
+        start(f"together:{cause}", job_flows.list_together, job_id, email, cause, channel, thread_ts)
+
+    def show_page(
+        self, listing_id: str, number: int, email: str, channel: str, message_ts: str, cause: str
+    ) -> None:
+        """Show somebody a page of a list."""
+        start(f"page:{cause}", job_flows.show_page, listing_id, number, email, channel, message_ts)
+
+    def approve_listing(self, listing_id: str, email: str, channel: str, message_ts: str) -> None:
+        """Approve a list, once, and send what was approved."""
+        name = f"approve:{listing_id}:{email}"
+        start(name, job_flows.approve_listing, listing_id, email, channel, message_ts)
 
     def post(self, outbox_id: str) -> None:
         """Post a message that is in the outbox."""
@@ -131,8 +164,10 @@ class Workflows:
         """Start what was promised to a person and perhaps never started; what runs already is left alone."""
         for question_id in self.errands.unanswered():
             self.answer(question_id)
-        for draft_id, seen_digest, version in self.errands.approved():
+        for draft_id, seen_digest, version in self.errands.drafts.approved():
             self.send(draft_id, seen_digest, version)
+        for job_id in self.errands.unfinished_jobs():
+            flows.start_job(job_id)
         self.post_due_digests(self.errands.desk.now())
         if self.import_minutes is not None:
             self.take_in(self.errands.desk.now())

@@ -6,6 +6,7 @@ DBOS finds workflows by name in the whole process, so the errands that they run 
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any, Final
 
 from dbos import DBOS
@@ -21,9 +22,14 @@ class ErrandFailedError(Exception):
     """An errand went wrong; names the kind of error alone, since DBOS keeps it and texts must be erasable."""
 
 
-def _run(errand: str, *ids: object) -> Any:  # noqa: ANN401 - whatever the errand returns: ids
+def run(errand: str, *ids: object) -> Any:  # noqa: ANN401 - whatever the errand returns: ids
+    """Run one errand by its name.
+
+    Raises:
+        ErrandFailedError: It went wrong.
+    """
     try:
-        return getattr(current[-1], errand)(*ids)
+        return attrgetter(errand)(current[-1])(*ids)
     except Exception as error:  # noqa: BLE001 - every kind, since every kind can quote a text
         raise ErrandFailedError(f"{errand}: {kind_of(error)}") from None
 
@@ -35,87 +41,101 @@ def _run(errand: str, *ids: object) -> Any:  # noqa: ANN401 - whatever the erran
 @DBOS.step(name="answer.compute", retries_allowed=True, interval_seconds=0.5)
 def compute_answer(question_id: str) -> list[str]:
     """Answer; ids of the messages that are to be posted."""
-    kept: list[str] = _run("answer", question_id)
+    kept: list[str] = run("answer", question_id)
     return kept
 
 
 @DBOS.step(name="answer.apologise", retries_allowed=True, max_attempts=10)
 def apologise(question_id: str) -> str:
     """Keep an apology; the message's id."""
-    return str(_run("apologise", question_id))
+    return str(run("apologise", question_id))
 
 
 @DBOS.step(name="answer.hint")
 def hint(channel: str, user_id: str, notice: str) -> None:
     """Show somebody a notice that nobody else sees."""
-    _run("hint", channel, user_id, notice)
+    run("hint", channel, user_id, notice)
 
 
 @DBOS.step(name="tell", retries_allowed=True, max_attempts=10)
 def put_notice(outbox_id: str, place: str, notice: str) -> str:
     """Keep a notice; the message's id."""
-    return str(_run("tell", outbox_id, place, notice))
+    return str(run("tell", outbox_id, place, notice))
 
 
 @DBOS.step(name="deliver", retries_allowed=True, max_attempts=10)
 def deliver(outbox_id: str) -> str:
     """Post a message; the state that it is in then."""
-    return str(_run("deliver", outbox_id))
+    return str(run("deliver", outbox_id))
 
 
 @DBOS.step(name="draft.start", retries_allowed=True, max_attempts=10)
 def start_sending(draft_id: str, seen_digest: str, version: int) -> str:
     """Claim an approved draft; the message's id, or empty."""
-    return str(_run("start_sending", draft_id, seen_digest, version))
+    return str(run("drafts.start_sending", draft_id, seen_digest, version))
 
 
 @DBOS.step(name="draft.send", retries_allowed=True, max_attempts=10)
-def send_to_partner(outbox_id: str) -> str:
-    """Post to the partner, never twice."""
-    return str(_run("send", outbox_id))
+def send_to_partner(draft_id: str, outbox_id: str, number: int) -> float:
+    """Send to the partner, never twice; seconds to wait before the next try, 0 when it is settled."""
+    return float(run("drafts.send", draft_id, outbox_id, number))
 
 
 @DBOS.step(name="draft.finish", retries_allowed=True, max_attempts=10)
 def finish_sending(draft_id: str, outbox_id: str) -> list[str]:
     """Record what became of it; ids of the messages that ask about it."""
-    kept: list[str] = _run("finish_sending", draft_id, outbox_id)
+    kept: list[str] = run("drafts.finish_sending", draft_id, outbox_id)
     return kept
 
 
 @DBOS.step(name="draft.hand_over", retries_allowed=True, max_attempts=10)
 def hand_over(draft_id: str, seen_digest: str, version: int, place: str) -> str:
     """Keep an approved mail for its approver; the message's id, or empty."""
-    return str(_run("hand_over", draft_id, seen_digest, version, place))
+    return str(run("drafts.hand_over", draft_id, seen_digest, version, place))
 
 
 @DBOS.step(name="card.refresh", retries_allowed=True, max_attempts=10)
 def refresh_card(draft_id: str, channel: str, card_ts: str) -> None:
     """Show on a card how its draft stands."""
-    _run("refresh_card", draft_id, channel, card_ts)
+    run("refresh_card", draft_id, channel, card_ts)
+
+
+@DBOS.step(name="override.ask", retries_allowed=True, max_attempts=10)
+def ask_leads(override_id: str) -> list[str]:
+    """Put an edit before the leads; ids of the messages."""
+    kept: list[str] = run("overrides.ask_leads", override_id)
+    return kept
+
+
+@DBOS.step(name="override.decided", retries_allowed=True, max_attempts=10)
+def tell_decision(override_id: str) -> list[str]:
+    """Tell who asked how a lead decided; ids of the messages."""
+    kept: list[str] = run("overrides.tell_decision", override_id)
+    return kept
 
 
 @DBOS.step(name="digest.due", retries_allowed=True)
 def due_digests() -> list[tuple[str, str]]:
     """E-mail and ISO week of every digest that is due."""
-    due: list[tuple[str, str]] = _run("due_digests")
+    due: list[tuple[str, str]] = run("due_digests")
     return due
 
 
 @DBOS.step(name="digest.put", retries_allowed=True, max_attempts=10)
 def put_digest(email: str, week: str) -> str:
     """Keep a digest; the message's id, or empty."""
-    return str(_run("put_digest", email, week))
+    return str(run("put_digest", email, week))
 
 
 @DBOS.step(name="import.take_in", retries_allowed=True)
 def take_in() -> list[str]:
     """Take the folder in; ids of the messages that tell its news."""
-    kept: list[str] = _run("take_in")
+    kept: list[str] = run("take_in")
     return kept
 
 
 @DBOS.step(name="import.failed", retries_allowed=True, max_attempts=10)
 def tell_import_failed(kind: str) -> list[str]:
     """Keep for the admins that the import broke off; ids of the messages."""
-    kept: list[str] = _run("import_failed", kind)
+    kept: list[str] = run("import_failed", kind)
     return kept

@@ -18,6 +18,8 @@ from knowledge.tables.incoming import (
     SOURCE_ID,
     deals,
 )
+from knowledge.tables.jobs import draft_job_items, draft_jobs, draft_listings
+from knowledge.tables.sending import draft_overrides
 from knowledge.tables.working import (
     changed_partners,
     changes,
@@ -49,6 +51,10 @@ __all__ = [
     "deals",
     "digest_posts",
     "digest_settings",
+    "draft_job_items",
+    "draft_jobs",
+    "draft_listings",
+    "draft_overrides",
     "drafts",
     "feedback",
     "fits",

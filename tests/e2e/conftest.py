@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from sqlalchemy import Engine
@@ -54,8 +55,8 @@ def quiet_hour() -> datetime:
     return datetime(2026, 10, 5, 0, 30, tzinfo=UTC)
 
 
-def settings_for(slack: SlackStandin, home: Path) -> Settings:
-    names = {name.lower(): value for name, value in slack.environment.items()}
+def settings_for(slack: SlackStandin, home: Path, mail: Mapping[str, str] = MappingProxyType({})) -> Settings:
+    names = {name.lower(): value for name, value in slack.environment.items()} | mail
     return Settings(home=home, **names)  # type: ignore[arg-type]  # strings, checked by pydantic
 
 
@@ -66,17 +67,26 @@ def transport() -> str:
 
 
 @pytest.fixture
-def start(slack: SlackStandin, desk: PlainDesk, tmp_path: Path) -> Iterator[Callable[[str], Service]]:
+def mail() -> dict[str, str]:
+    """The settings of a mail account; none, so that mails are handed over to copy."""
+    return {}
+
+
+@pytest.fixture
+def start(
+    slack: SlackStandin, desk: PlainDesk, tmp_path: Path, mail: dict[str, str]
+) -> Iterator[Callable[[str], Service]]:
     """Starts the app on a transport; stops it at the end."""
     running: list[Service] = []
 
     def begin(transport: str) -> Service:
         service = Service(
             desk,
-            settings_for(slack, tmp_path),
+            settings_for(slack, tmp_path, mail),
             0 if transport == "http" else None,
             "127.0.0.1",
             Pace(gap=0.03),
+            mail_pauses=(0.1, 0.1),
         )
         service.start()
         running.append(service)

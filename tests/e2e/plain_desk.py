@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, Engine, insert, select
 
 from assistant.contract import Answer, ShownDraft, ShownFact, ShownTable
 from assistant.errors import NotAllowed
-from knowledge import changes, digests, drafts, threads
+from knowledge import changes, digests, drafts, exchanges, overrides, threads
 from knowledge.changes import Change
+from knowledge.copies import Copies, copies_of, keep_copies
+from knowledge.overrides import Override
 from knowledge.people import Person, Role
 from knowledge.tables import INCOMING
 from knowledge.threads import Question
-from tools.drafts import Draft, DraftDigestError, digest
+from tools.drafts import Draft, DraftDigestError, DraftState, digest
 
 AS_OF = date(2026, 10, 3)
 FACT = ShownFact(
@@ -53,6 +55,8 @@ class PlainDesk:
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     seconds: float = 0.0
     thought: list[str] = field(default_factory=list)
+    mails_from: str = ""
+    shut: str = ""
 
     def now(self) -> datetime:
         return self.clock()
@@ -114,6 +118,7 @@ class PlainDesk:
             as_of=AS_OF,
             author_email=question.asker_email,
             changed_at=self.now(),
+            from_address="" if channel else self.mails_from,
         )
 
     def _change(self, question: Question, *, pending: bool) -> Answer:
@@ -137,6 +142,10 @@ class PlainDesk:
             undone = changes.undo(connection, change_id, self.now())
         return Answer(text="Taken back." if undone else "Nothing to take back.")
 
+    @property
+    def decisions(self) -> PlainDecisions:
+        return PlainDecisions(self)
+
     def draft(self, draft_id: str) -> Draft:
         with self.engine.connect() as connection:
             return drafts.get_draft(connection, draft_id)
@@ -154,6 +163,8 @@ class PlainDesk:
             _check_digest(seen, digest)
             if "dementor" in body:
                 return ["'dementor' is an internal word."]
+            if "Initech" in body:
+                return ["'Initech' is another partner"]
             return drafts.edit(connection, seen, subject, body, self.now())
 
     def dismiss(self, draft_id: str, person: Person) -> Draft:
@@ -169,6 +180,83 @@ class PlainDesk:
             kept = digests.post_of(connection, manager_email, week)
         assert kept is not None
         return Answer.model_validate(kept.answer)
+
+
+@dataclass(frozen=True)
+class PlainDecisions:
+    """What happens to drafts beside their approval; one name needs a lead."""
+
+    desk: PlainDesk
+
+    def release(self, draft_id: str) -> Draft:
+        return self.desk.draft(draft_id)
+
+    def closed(self, draft_id: str) -> str:
+        return self.desk.shut if self.desk.draft(draft_id).state is DraftState.SENDING else ""
+
+    def overridable(self, _draft_id: str, _subject: str, body: str) -> bool:
+        return "Initech" in body and "dementor" not in body
+
+    def ask_lead(
+        self, draft_id: str, words: tuple[str, str], seen_digest: str, reason: str, person: Person
+    ) -> Override | list[str]:
+        draft = self.desk.draft(draft_id)
+        _check_digest(draft, seen_digest)
+        new = digest(replace(draft, subject=words[0], body=words[1]))
+        now = self.desk.now()
+        asked = Override(
+            f"o-{draft_id}", draft_id, draft.version, new, *words, "Initech", person.email, reason, now
+        )
+        with self.desk.engine.begin() as connection:
+            overrides.ask(connection, asked)
+        return asked
+
+    def decide(self, override_id: str, person: Person, *, confirmed: bool) -> Draft:
+        if person.role is not Role.LEAD:
+            raise NotAllowed("Only a lead may let a message name another partner.")
+        with self.desk.engine.begin() as connection:
+            asked = overrides.get_override(connection, override_id)
+            assert asked is not None
+            draft = drafts.get_draft(connection, asked.draft_id)
+            if not overrides.decide(
+                connection, override_id, person.email, self.desk.now(), confirmed=confirmed
+            ):
+                return draft
+            if not confirmed:
+                return draft
+            return drafts.edit(connection, draft, asked.subject, asked.body, self.desk.now())
+
+    def answered_on(self, draft_id: str) -> date | None:
+        with self.desk.engine.connect() as connection:
+            return exchanges.answered_on(connection, drafts.get_draft(connection, draft_id))
+
+    def log_answer(self, draft_id: str, person: Person, *, came: bool) -> None:
+        with self.desk.engine.begin() as connection:
+            draft = drafts.get_draft(connection, draft_id)
+            _check_right(connection, draft, person)
+            log = exchanges.record_answer if came else _forget
+            log(connection, draft, self.desk.now())
+
+    def copies(self, person: Person) -> Copies:
+        with self.desk.engine.connect() as connection:
+            return copies_of(connection, person.email)
+
+    def copy_to(self, person: Person, addresses: list[str]) -> Copies:
+        wanted = Copies(others=tuple(addresses))
+        with self.desk.engine.begin() as connection:
+            keep_copies(connection, person.email, wanted)
+        return wanted
+
+    def readdress(self, draft_id: str, person: Person) -> Draft:
+        draft, cc = self.desk.draft(draft_id), self.copies(person).others
+        if draft.cc == cc:
+            return draft
+        with self.desk.engine.begin() as connection:
+            return drafts.readdress(connection, draft, (draft.from_address, ""), cc, "", self.desk.now())
+
+
+def _forget(connection: Connection, draft: Draft, _at: datetime) -> bool:
+    return exchanges.forget_answer(connection, draft)
 
 
 def _attention() -> Answer:

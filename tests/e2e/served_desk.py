@@ -18,7 +18,8 @@ from assistant.slack.posting import Pace
 from assistant.slack.serving import Service
 from knowledge.database import open_database
 from tests.e2e.conftest import quiet_hour
-from tests.e2e.plain_desk import PlainDesk
+from tests.e2e.nudge_desk import NudgeDesk
+from tests.job_worlds import PlainDrafting, plain_jobs
 
 
 def main() -> None:
@@ -34,8 +35,11 @@ def main() -> None:
 
 
 def serve(database: str, home: Path) -> None:
-    desk = PlainDesk(open_database(database), clock=quiet_hour)
-    service = Service(desk, Settings(home=home), pace=Pace(gap=0.03))
+    settings = Settings(home=home)
+    mails_from = f"Ada <{settings.smtp_from}>" if settings.smtp_from else ""
+    desk = NudgeDesk(open_database(database), clock=quiet_hour, mails_from=mails_from)
+    jobs = plain_jobs(desk.engine, PlainDrafting(seconds=0.02))
+    service = Service(desk, settings, pace=Pace(gap=0.03), jobs=jobs)
     try:
         service.start()
     except AssistantError as error:

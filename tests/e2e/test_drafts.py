@@ -58,7 +58,7 @@ def test_propose_edit_approve_sends_exactly_the_edited_bytes_once(
     assert words_of(sent[0]) == "Hello & <welcome>,\nnew words :tada:"
     wait_for_words(slack, card, "Approved by ada@example.com and sent.")
     assert desk.draft(key).state is DraftState.SENT
-    assert list(card.elements()) == []
+    assert [item["action_id"] for item in card.elements()] == ["draft_answered"]
     assert len(slack.messages("CGLOBEX1")) == 1
 
 
@@ -152,6 +152,11 @@ def test_an_approved_mail_is_handed_over_ready_to_copy(
     wait_for_words(slack, card, "Approved by")
     assert desk.draft(key).state is DraftState.APPROVED
     assert len(slack.messages(slack.dm("UADA000"))) == 5
+    slack.click("UVIC000", handed[0], "draft_sent_by_hand")
+    assert desk.draft(key).state is DraftState.APPROVED
+    slack.click("UADA000", handed[0], "draft_sent_by_hand")
+    wait_for_words(slack, handed[0], "and sent.")
+    assert (desk.draft(key).state, desk.draft(key).outcome) == (DraftState.SENT, "sent by hand")
 
 
 def test_a_lost_reply_is_settled_by_looking_and_nothing_goes_twice(

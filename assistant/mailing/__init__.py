@@ -1,0 +1,1 @@
+"""Mail to partners over SMTP: the account, the letter, and bringing it there exactly once."""
