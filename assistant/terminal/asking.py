@@ -17,7 +17,9 @@ from assistant.errors import AssistantError
 from assistant.rapport import Rapport
 from assistant.settings import load_settings
 from assistant.terminal.answer_file import export_answer
+from assistant.terminal.draft_screen import draft_panels
 from assistant.terminal.failing import told_plainly
+from assistant.terminal.job_progress import with_drafts, write_now
 from assistant.terminal.printing import show_answer, show_rows
 from knowledge.exporting import check_target
 from knowledge.people import Person
@@ -58,8 +60,13 @@ def run_ask(
         check_target(export)
     with open_rapport(load_settings()) as rapport:
         answer = rapport.ask(question, _asker(rapport, as_person), as_of=as_of, thread=thread)
-        answer = rapport.opened(answer) if rows or as_json else answer
-    _print(answer, as_json=as_json, in_thread=bool(thread))
+        if as_json:
+            write_now(rapport, answer)
+            print(rapport.opened(with_drafts(rapport, answer)).to_json())  # noqa: T201 -- this is a terminal command
+        else:
+            answer = rapport.opened(answer) if rows else answer
+            show_answer(Console(), answer, draft_panels(rapport, answer), in_thread=bool(thread))
+            write_now(rapport, answer)
     if rows and not as_json:
         show_rows(Console(), answer)
     return 0 if export is None else export_answer(Console(stderr=True), answer, export)
@@ -86,7 +93,9 @@ def run_batch(file: Path, as_person: str, as_of: date | None) -> int:
         questions = [_question(rapport, number, line, as_person, as_of) for number, line in lines]
         for (number, _), (words, person, day, thread) in zip(lines, questions, strict=True):
             if words.strip():
-                answer = rapport.opened(rapport.ask(words, person, as_of=day, thread=thread))
+                answer = rapport.ask(words, person, as_of=day, thread=thread)
+                write_now(rapport, answer)
+                answer = rapport.opened(with_drafts(rapport, answer))
             else:
                 answer = Answer(text=f"Line {number}: {_ASK_SOMETHING}")
             print(answer.to_json(), flush=True)  # noqa: T201 -- this is a terminal command
@@ -133,8 +142,8 @@ def _asker(rapport: Rapport, as_person: str) -> Person:
     return person
 
 
-def _print(answer: Answer, *, as_json: bool, in_thread: bool = False) -> None:
+def _print(answer: Answer, *, as_json: bool) -> None:
     if as_json:
         print(answer.to_json())  # noqa: T201 -- this is a terminal command
     else:
-        show_answer(Console(), answer, in_thread=in_thread)
+        show_answer(Console(), answer)

@@ -12,7 +12,9 @@ from assistant.contract import Answer
 from assistant.rapport import Rapport
 from assistant.settings import load_settings
 from assistant.terminal.answer_file import export_last, export_target
+from assistant.terminal.draft_screen import draft_panels
 from assistant.terminal.failing import told_plainly
+from assistant.terminal.job_progress import write_now
 from assistant.terminal.printing import show_answer
 from knowledge.people import Person
 
@@ -43,7 +45,8 @@ def converse(rapport: Rapport, person: Person, as_of: date | None) -> None:
             export_last(console, answer, target)
         else:
             answer = rapport.ask(words, person, as_of=as_of, thread=thread)
-            show_answer(console, answer, in_thread=True)
+            show_answer(console, answer, draft_panels(rapport, answer), in_thread=True)
+            write_now(rapport, answer)
         console.print()
 
 

@@ -12,6 +12,7 @@ from assistant.app import open_database_of
 from assistant.counting import counted, every
 from assistant.errors import AssistantError
 from assistant.intake.importer import IMPORTING
+from assistant.mailing.delivering import signed_in
 from assistant.settings import Settings, load_policy, load_settings
 from assistant.slack.scopes import missing_scopes
 from assistant.terminal.failing import told_plainly
@@ -159,6 +160,15 @@ def _model(settings: Settings) -> Iterator[Look]:
     yield Look("model", f"{settings.model} answers")
 
 
+def _mail(settings: Settings) -> Iterator[Look]:
+    if (account := settings.mail_account) is None:
+        yield Look("mail", "not set up; approved mails are handed over to copy")
+        return
+    problem = signed_in(account.server)
+    todo = f"{problem}. Check RAPPORT_SMTP_URL." if problem else ""
+    yield Look("mail", f"{account.server.host} {'does not work' if problem else 'takes our mail'}", todo)
+
+
 def _slack(settings: Settings) -> Iterator[Look]:
     if not settings.slack_bot_token:
         yield Look("slack", "not set up; the terminal works without it", "")
@@ -168,4 +178,4 @@ def _slack(settings: Settings) -> Iterator[Look]:
     yield Look("slack", "the token works", todo)
 
 
-_PARTS = (_settings, _database, _import_folder, _plays, _imports, _notes, _model, _slack)
+_PARTS = (_settings, _database, _import_folder, _plays, _imports, _notes, _model, _mail, _slack)

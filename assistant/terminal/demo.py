@@ -11,8 +11,10 @@ from rich.console import Console
 
 from assistant.app import open_database_of, open_rapport
 from assistant.contract import Answer
+from assistant.rapport import Rapport
 from assistant.settings import Settings, load_settings
 from assistant.terminal.chatting import converse
+from assistant.terminal.draft_screen import draft_panels
 from assistant.terminal.failing import told_plainly
 from assistant.terminal.importing import load
 from assistant.terminal.printing import plain, show_answer, show_line
@@ -31,9 +33,9 @@ def run_demo() -> int:
     console = Console()
     with open_rapport(settings) as rapport:
         person = rapport.person("")
-        _show(console, f"{person.name} asks: {_ATTENTION}", rapport.ask(_ATTENTION, person))
-        _show(console, f"{person.name} asks: {_CHECK_INS}", rapport.ask(_CHECK_INS, person))
-        _show(console, f"The weekly digest of {person.name}", rapport.digest_now(person))
+        for question in (_ATTENTION, _CHECK_INS):
+            _show(console, rapport, f"{person.name} asks: {question}", rapport.ask(question, person))
+        _show(console, rapport, f"The weekly digest of {person.name}", rapport.digest_now(person))
     if sys.stdin.isatty() and sys.stdout.isatty():
         with open_rapport(settings, owns_index=True) as rapport:
             converse(rapport, person, None)
@@ -42,9 +44,9 @@ def run_demo() -> int:
     return 0
 
 
-def _show(console: Console, title: str, answer: Answer) -> None:
+def _show(console: Console, rapport: Rapport, title: str, answer: Answer) -> None:
     console.rule(plain(title), align="left")
-    show_answer(console, answer)
+    show_answer(console, answer, draft_panels(rapport, answer))
     console.print()
 
 

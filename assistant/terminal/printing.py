@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from rich import box
 from rich.console import Console, Group, RenderableType
-from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from assistant.contract import Answer, ShownDraft, ShownTable
+from assistant.contract import Answer, ShownTable
 from assistant.figures import name_of, value_of
 
 _KEPT = frozenset("\n\t")
@@ -28,21 +28,27 @@ def show_line(console: Console, words: str) -> None:
     console.print(plain(words), soft_wrap=True)
 
 
-def show_answer(console: Console, answer: Answer, *, in_thread: bool = False) -> None:
+def show_answer(
+    console: Console, answer: Answer, drafts: Sequence[RenderableType] = (), *, in_thread: bool = False
+) -> None:
     """Print prose, table, drafts, next steps, and how fresh it all is.
 
     Args:
+        console: Where it is printed.
+        answer: What is printed.
+        drafts: Its drafts in full.
         in_thread: Whether "confirm" and "undo" would be understood as the next message.
     """
     console.print(plain(answer.text), soft_wrap=not console.is_terminal)
     if in_thread and answer.undo:
         console.print('Say "undo" to take that back.', style="dim")
-    for part in _parts(answer):
+    for part in _parts(answer, drafts):
         console.print()
         console.print(part)
     if answer.facts:
         newest = max(fact.as_of for fact in answer.facts)
-        console.print(f"As of {newest}, {len(answer.facts)} figures from your data.", style="dim")
+        figures = "1 figure" if len(answer.facts) == 1 else f"{len(answer.facts)} figures"
+        console.print(f"As of {newest}, {figures} from your data.", style="dim")
 
 
 def show_rows(console: Console, answer: Answer) -> None:
@@ -60,11 +66,11 @@ def show_rows(console: Console, answer: Answer) -> None:
     console.print(table if table.row_count else "No figure here opens to single rows.")
 
 
-def _parts(answer: Answer) -> list[RenderableType]:
+def _parts(answer: Answer, drafts: Sequence[RenderableType]) -> list[RenderableType]:
     parts: list[RenderableType] = []
     if answer.table:
         parts.append(_table(answer.table))
-    parts += [_draft(draft) for draft in answer.drafts or ()]
+    parts += drafts
     if answer.suggestions:
         parts.append(Group(Text("Next:", style="bold"), *(plain(f"  {one}") for one in answer.suggestions)))
     return parts
@@ -77,13 +83,3 @@ def _table(shown: ShownTable) -> Table:
     for row in shown.rows:
         table.add_row(*(plain(cell) for cell in row))
     return table
-
-
-def _draft(draft: ShownDraft) -> Panel:
-    head = plain(f"To: {draft.to}\n" + (f"Subject: {draft.subject}\n" if draft.subject else "")).append("\n")
-    return Panel(
-        head.append(plain(draft.body)),
-        title=plain(f"{draft.channel} draft, waits for your approval"),
-        title_align="left",
-        width=88,
-    )

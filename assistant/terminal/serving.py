@@ -13,5 +13,5 @@ def run_serve(port: int | None) -> int:
     """Serve until interrupted."""
     settings = load_settings()
     with open_rapport(settings, owns_index=True) as rapport:
-        serve(rapport, settings, port, incoming_folder(settings, rapport.engine))
+        serve(rapport, settings, port, incoming_folder(settings, rapport.engine), rapport.jobs)
     return 0
