@@ -29,7 +29,7 @@ _REFUSALS: Final[Mapping[str, Outcome]] = {
     Declined.PAST_HITS: Outcome.TALK,
 }
 _WORDS_ARE_FREE: Final = frozenset(("query", "partly"))
-_COPIED: Final = frozenset(("text", "reason", "outcome", "role", "other_role", "play"))
+_COPIED: Final = frozenset(("text", "reason", "outcome", "role", "other_role", "play", "offer"))
 
 
 @dataclass(frozen=True)

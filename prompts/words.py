@@ -75,6 +75,19 @@ def bare_values(tool: str) -> dict[str, dict[str, re.Pattern[str]]]:
 
 
 @cache
+def drafting(name: str) -> re.Pattern[str]:
+    """The words with which a draft is described or changed, such as `no_ask`, over folded text."""
+    stored = _stored("drafting")
+    return re.compile(stored[name].replace("<stop>", stored["stop"]))
+
+
+@cache
+def drafting_words(group: str) -> dict[str, re.Pattern[str]]:
+    """A group of such words by what they ask for: `styles`, `mentions`, `withouts`."""
+    return {key: re.compile(pattern) for key, pattern in _stored("drafting")[group].items()}
+
+
+@cache
 def word_list(name: str) -> frozenset[str]:
     """The words of a list, folded."""
     return frozenset(files("prompts").joinpath(f"planner/{name}.txt").read_text(encoding="utf-8").split())

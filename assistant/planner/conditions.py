@@ -26,9 +26,10 @@ _ANSWERED_BY: Final = {
     "journey_status": "stuck",
     "certifications": "until",
     "tier_movements": "since",
+    "draft_message": "without",
 }
 _NAMED: Final = frozenset(("partner", "partners", "contact"))
-_QUIET: Final = frozenset(("money_at_risk", "going_dark", "rising"))  # lanes that no draft is limited to
+_DESCRIBED_BY: Final = frozenset(("lane", "phase"))
 _COUNTERS: Final = frozenset(("journey_status", "data_health", "tier_what_if"))  # these do count
 
 
@@ -49,7 +50,7 @@ def unmet(tool: str, slots: Mapping[str, Any], reading: Reading) -> bool:
     if _ANSWERED_BY.get(tool) in slots and not _states(reading, "future"):
         return False
     stated = any(_states(reading, name) for name in _CARRIED_BY_NONE[tool])
-    return stated or (tool == "draft_message" and _describes_recipients(reading))
+    return stated or (tool == "draft_message" and _describes_recipients(slots, reading))
 
 
 def answers_in_part(tool: str, slots: Mapping[str, Any], reading: Reading) -> bool:
@@ -71,10 +72,12 @@ def counts(reading: Reading, tool: str) -> bool:
     return tool not in _COUNTERS or (tool == "data_health" and not _states(reading, "about_data"))
 
 
-def _describes_recipients(reading: Reading) -> bool:
-    """Whether recipients are described by anything but their need of attention."""
-    if reading.word("lane") in _QUIET or reading.word("phase") or reading.says("stuck"):
+def _describes_recipients(slots: Mapping[str, Any], reading: Reading) -> bool:
+    """Whether recipients are described by anything that no argument carries."""
+    if reading.says("stuck") or any(reading.word(name) and name not in slots for name in _DESCRIBED_BY):
         return True
+    if _DESCRIBED_BY & set(slots):
+        return False
     return _states(reading, "whom") and not _states(reading, "need")
 
 

@@ -11,6 +11,7 @@ from assistant.planner.clear_forms import ClearForm, clear_form, note_text
 from assistant.planner.conditions import answers_in_part, counts, unmet
 from assistant.planner.corrections import Reasking, meant_instead
 from assistant.planner.decision import Decision, Ranked
+from assistant.planner.draft_slots import changes, names_recipients, tongue
 from assistant.planner.follow_ups import follow_up, of_each
 from assistant.planner.forbidden import reveals_another
 from assistant.planner.judging import NO_TOOL, Judge
@@ -25,7 +26,7 @@ from assistant.planner.referring import Reference
 from assistant.planner.refusing import FORBIDDEN, is_refused
 from assistant.planner.respelling import respelled, spelled_as_typed
 from assistant.planner.several import hang_together, in_each_place, tell_apart
-from assistant.planner.small_talk import only_restyles, small_talk, tongue, without_refused_draft
+from assistant.planner.small_talk import only_restyles, small_talk, without_refused_draft
 from assistant.planner.terms import term_asked_about
 from assistant.planner.thread import Call, Thread
 from prompts.words import talk
@@ -187,15 +188,26 @@ class Decider:
         slots = about.completed(
             tool, self.judge.head.choices.slots(tool, reading, allowed, text, self.judge.vector)
         )
+        if tool == "draft_message" and (instead := self._instead_of_writing(slots, reading)):
+            return instead
         partly = unmet(tool, slots, reading)
-        if (partly and not answers_in_part(tool, slots, reading)) or _restyles_a_draft(tool, reading):
+        if partly and not answers_in_part(tool, slots, reading):
             return _not_yet(tool)
         slots = {**slots, "partly": True} if partly else slots
         if self._lacks_partner(tool, slots, reading):
-            return Decision(declined=Declined.WHICH_PARTNER, candidates=(tool,))
+            return _which(tool)
         if len(several := about.each(tool, slots)) > 1:
             return Decision(tuple(Call(tool, {**slots, "partner": partner}) for partner in several))
         return Decision(tuple(Call(tool, one) for one in in_each_place(tool, slots, reading)))
+
+    def _instead_of_writing(self, slots: dict[str, Any], reading: Reading) -> Decision | None:
+        """No message, where nobody is named that it could be for: rather a question than a wrong reader."""
+        if only_restyles(reading):
+            return _which("draft_message") if changes(reading) else _not_yet("draft_message")
+        if names_recipients(slots, reading):
+            return None
+        after_draft = self.thread.last is not None and self.thread.last.tool == "draft_message"
+        return _not_yet("draft_message") if after_draft else _which("draft_message")
 
     def _lacks_partner(self, tool: str, slots: dict[str, Any], reading: Reading) -> bool:
         """Whether the call needs a partner and has none; `in German, please` needs a draft to speak of."""
@@ -222,8 +234,9 @@ class Decider:
         return Reference(reading, self.thread, self.judge.tools, self.judge.names)
 
 
-def _restyles_a_draft(tool: str, reading: Reading) -> bool:
-    return tool == "draft_message" and only_restyles(reading)
+def _which(tool: str) -> Decision:
+    """There is nobody that the message could be about: which partner is meant?"""
+    return Decision(declined=Declined.WHICH_PARTNER, candidates=(tool,))
 
 
 def _not_yet(tool: str) -> Decision:

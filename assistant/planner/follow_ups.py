@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
+from assistant.planner.draft_slots import reworded
 from assistant.planner.leftover import leftover
 from assistant.planner.narrowing import narrowed, put_in
 from assistant.planner.places import few_in, place_in, without_place
@@ -12,7 +13,7 @@ from assistant.planner.plain_forms import plain_form
 from assistant.planner.planning_follow_ups import planning_follow_up
 from assistant.planner.reading import Reading
 from assistant.planner.slots import slots_for
-from assistant.planner.small_talk import rewords, tongue, written_to
+from assistant.planner.small_talk import written_to
 from assistant.planner.thread import Call, Thread
 from assistant.planner.tier_follow_ups import tier_follow_up
 from prompts.words import named_shapes, shape
@@ -144,11 +145,12 @@ def _fragment(reading: Reading, thread: Thread, last: Call, fields: Fields) -> C
 
 
 def _redraft(reading: Reading, last: Call, thread: Thread) -> Call | None:
-    """The drafts just shown, in the language that the message asks for and nothing else."""
-    language = tongue(reading)
-    if last.tool != "draft_message" or reading.partners or not (language or rewords(reading)):
+    """The drafts just shown, worded as the message asks, in its language, to whom it says."""
+    if last.tool != "draft_message" or reading.partners:
         return None
-    args: dict[str, Any] = {**last.args, **({"language": language} if language else {})}
+    args = reworded(reading, last.args)
+    if args is None:
+        return None
     if not args.get("partners") and thread.partners:
         args["partners"] = thread.partners
     return Call("draft_message", args)

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from assistant.planner.common_slots import Slots
 from assistant.planner.decision import Toolset
+from assistant.planner.draft_slots import tongue
 from assistant.planner.places import few_in, place_in, place_left_out
 from assistant.planner.plan import CALLS_AT_ONCE
 from assistant.planner.reading import Reading
-from assistant.planner.small_talk import tongue
 from assistant.planner.thread import Thread
 from prompts.words import shape, words_for
 from tools.names import NameIndex, NameKind
@@ -28,6 +28,7 @@ _AT_ONCE: Final = 3
 _RULES: Final = frozenset(
     ("leads_times", "relevance_times", "leads_threshold", "relevance_threshold", "basis", "tier")
 )
+_OF_ALL: Final = frozenset(("limit", "everyone"))
 _COMPARE_WITH: Final = re.compile(
     r"^\W*(?:(?:and|now|und|y|et)\s+)?(?:compar\w*|vergleich\w*)\s+(?:with|to|against|mit|gegen|con|a|avec)\s+partnerx"
 )
@@ -137,13 +138,14 @@ class Reference:
 
     def _several(self, tool: str, slots: Slots) -> Slots:
         if few := few_in(self.reading, self.thread):
-            return {**{name: value for name, value in slots.items() if name != "limit"}, "partners": few}
+            return {**{name: value for name, value in slots.items() if name not in _OF_ALL}, "partners": few}
         if "contact" in slots:
             return slots
         known = place_in(self.reading, self.thread)
         refers = self.refers or bool(tool == "draft_message" and tongue(self.reading))
         meant = (known,) if known else (self.thread.all_partners if refers else ())
-        return {**slots, "partners": meant} if meant else slots
+        kept = {name: value for name, value in slots.items() if name != "everyone"}
+        return {**kept, "partners": meant} if meant else slots
 
     def _compared(self, slots: dict[str, Any]) -> Slots:
         """At least two: those named, with the one talked about when only one is and `it` is said."""

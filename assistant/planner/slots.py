@@ -11,13 +11,13 @@ from assistant.planner.common_slots import Slots, limit_slot, named_values, one_
 from assistant.planner.dates import since
 from assistant.planner.deletion_slots import deletion_slots
 from assistant.planner.digest_slots import digest_slots
+from assistant.planner.draft_slots import draft_slots
 from assistant.planner.introduction_slots import introduction_slots
 from assistant.planner.money_slots import brief_slots, commission_slots, economics_slots, proposition_slots
 from assistant.planner.network_slots import certification_slots, comparison_slots, coverage_slots, find_slots
 from assistant.planner.play_slots import playbook_slots, record_slots
 from assistant.planner.reading import Reading
 from assistant.planner.review_slots import review_slots
-from assistant.planner.small_talk import tongue
 from assistant.planner.snooze_slots import snooze_slots
 from assistant.planner.tier_slots import movement_slots, what_if_slots
 from tools import schema
@@ -67,23 +67,6 @@ def _notes(reading: Reading) -> Slots:
     return {**slots, "contact": contact.text} if contact else slots
 
 
-def _draft(reading: Reading) -> Slots:
-    slots: Slots = {**scope_slots(reading), **limit_slot(reading)}
-    if reading.partners:
-        slots = {
-            "partners": reading.partners_and_unknown,
-            **({"excluding": reading.excluded} if reading.excluded else {}),
-        }
-    contact = reading.first(NameKind.CONTACT)
-    if contact:
-        slots["contact"] = contact.text
-    if purpose := reading.choice("purpose", reading.word("purpose")):
-        slots["purpose"] = purpose
-    if language := reading.word("language") or tongue(reading):
-        slots["language"] = language
-    return slots
-
-
 def _data_health(reading: Reading) -> Slots:
     for table, named in _TABLES.items():
         if named.search(reading.folded):
@@ -124,7 +107,7 @@ _EXTRACTORS: Final[dict[str, Callable[[Reading], Slots]]] = {
     "playbook": playbook_slots,
     "record_play": record_slots,
     "suggest_introduction": introduction_slots,
-    "draft_message": _draft,
+    "draft_message": draft_slots,
     "digest_settings": digest_slots,
     "data_health": _data_health,
     "log_note": one_partner,

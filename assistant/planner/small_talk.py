@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from typing import Final
 
 from assistant.planner.date_words import NUMBERS
+from assistant.planner.draft_slots import changes, tongue
 from assistant.planner.plan import Declined
 from assistant.planner.reading import Reading
 from assistant.planner.thread import Thread
-from prompts.words import shape, talk, value_patterns, word_list, words_for
+from prompts.words import shape, talk, words_for
 from tools.spelling import fold
 
 _LANGUAGES: Final = frozenset(("en", "de", "fr", "es"))
@@ -35,7 +35,7 @@ def _cannot_be_reworded(reading: Reading) -> bool:
     if language := tongue(reading):
         return language not in _LANGUAGES
     asks = _RESTYLE.search(reading.folded) or talk("rewording").search(reading.folded)
-    return bool(asks) and not rewords(reading)
+    return bool(asks) and not changes(reading)
 
 
 def _decides_tiers(reading: Reading, thread: Thread) -> bool:
@@ -44,44 +44,11 @@ def _decides_tiers(reading: Reading, thread: Thread) -> bool:
     return about_tiers and reading.word("review") == "accept"
 
 
-class Wish(StrEnum):
-    """How a draft is to be worded instead."""
-
-    SHORTER = "shorter"
-    OTHER = "other"
-
-
-def wording_wished(text: str) -> Wish | None:
-    """How a text asks for a draft to be worded; None when it does not say."""
-    folded = fold(text)
-    if shape("shorter_draft").search(folded):
-        return Wish.SHORTER
-    return Wish.OTHER if shape("other_draft").search(folded) else None
-
-
-def rewords(reading: Reading) -> bool:
-    """Whether the message asks for other words of a draft and for nothing that is to stand in it."""
-    text = reading.folded
-    for pattern in (shape("make_it"), shape("shorter_draft"), shape("other_draft")):
-        text = pattern.sub(" ", text)
-    rest = (word for word in re.findall(r"[^\W_]+", text) if word not in word_list("fillers"))
-    return wording_wished(reading.text) is not None and not any(rest)
-
-
 def only_restyles(reading: Reading) -> bool:
     """Whether a draft is to be worded differently, and none is to be written."""
     if reading.partners or talk("draft_verb").search(reading.folded):
         return False
     return bool(_RESTYLE.search(reading.folded)) and tongue(reading) is None
-
-
-def tongue(reading: Reading) -> str | None:
-    """The language that a message asks a text to be in, when it asks for nothing else."""
-    for language, pattern in value_patterns("speaks").items():
-        text, found = pattern.subn("languagex", reading.folded)
-        if found:
-            return language if talk("tongue").match(text) else None
-    return None
 
 
 def without_refused_draft(text: str) -> str | None:

@@ -10,7 +10,6 @@ import pytest
 from assistant.planner.follow_ups import follow_up, of_each
 from assistant.planner.leftover import leftover
 from assistant.planner.reading import Reading, read
-from assistant.planner.small_talk import Wish, small_talk, wording_wished
 from assistant.planner.thread import Call, Thread
 from assistant.toolbox.arguments import ARGUMENTS
 from prompts.words import ordinary_words
@@ -163,31 +162,6 @@ def test_a_question_after_a_note_is_not_noted(text: str) -> None:
 def test_since_when_asks_for_what_was_just_told(text: str) -> None:
     assert after("tier_movements", {"partner": "P1"}, text) == ("tier_movements", {"partner": "P1"})
     assert after(ATTENTION, {}, text) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "wish"),
-    [
-        ("shorter", Wish.SHORTER),
-        ("make it a bit shorter please", Wish.SHORTER),
-        ("kürzer bitte", Wish.SHORTER),
-        ("más corto", Wish.SHORTER),
-        ("plus court", Wish.SHORTER),
-        ("warmer", Wish.OTHER),
-        ("less salesy", Wish.OTHER),
-        ("une autre version", Wish.OTHER),
-    ],
-)
-def test_other_words_are_wished_for_the_draft_just_shown(text: str, wish: Wish) -> None:
-    args = {"partners": ("P1",), "purpose": "check_in"}
-    assert wording_wished(text) is wish
-    assert small_talk(reading(text), Thread((Call("draft_message", args),))) is None
-    assert after("draft_message", args, text) == ("draft_message", args)
-
-
-@pytest.mark.parametrize("text", ["shorter and mention the fair", "warmer, with the second paragraph first"])
-def test_a_wish_for_what_a_draft_should_say_is_not_met_with_other_words(text: str) -> None:
-    assert after("draft_message", {"partners": ("P1",)}, text) is None
 
 
 @pytest.mark.parametrize(
