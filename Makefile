@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: setup demo test test-long check eval bench lock
+.PHONY: setup demo test test-long check eval eval-drafts bench lock
 
 setup: $(READY)
 
@@ -32,11 +32,15 @@ test-long: setup
 eval: setup
 	$(BIN)/python -m evals
 
+eval-drafts: setup
+	$(BIN)/python -m evals.drafts
+
 bench: setup
 	$(BIN)/python -m evals.bench
 	$(BIN)/python -m evals.scale_bench
 	$(BIN)/python -m evals.planning_bench
 	$(BIN)/python -m evals.latency_bench
+	$(BIN)/python -m evals.drafting_bench
 
 demo: setup
 	$(BIN)/python -m assistant demo

@@ -22,7 +22,7 @@ class Sent:
 
     Attributes:
         formal: Whether the reader is addressed formally (`Sie`, `usted`).
-        about: What is on file about the reader's company, as written in messages: names, days.
+        about: What is on file about the reader's company as written in messages: names, days, amounts.
     """
 
     subject: str
@@ -43,17 +43,21 @@ def tone_of(sent: Sent) -> Mapping[str, bool]:
     """Every check by name; True is good."""
     lines = [line for line in sent.own_words.splitlines() if line.strip()]
     questions = sent.own_words.count("?")
-    requests = len(_found("request", sent.language, sent.own_words))
+    requests = len(found("request", sent.language, sent.own_words))
     return {
         f"at most {MOST_WORDS} words": len(sent.body.split()) <= MOST_WORDS,
         "one ask": questions + requests == 1,
-        "no filler": not _found("filler", sent.language, f"{sent.subject}\n{sent.own_words}"),
-        "no group words": not _found("group", sent.language, f"{sent.subject}\n{sent.own_words}"),
+        "no filler": not found("filler", sent.language, f"{sent.subject}\n{sent.own_words}"),
+        "no group words": not found("group", sent.language, f"{sent.subject}\n{sent.own_words}"),
         "greeting in their language and form": _greets(sent, lines[0]),
         "sign-off in their language and form": _signs_off(sent, lines[-_ENDS:]),
         "one form of address": not _mixes(sent),
-        "subject that is about them": any(one in sent.subject for one in sent.about),
+        "subject that is about them": any(_names(one, sent.subject) for one in sent.about),
     }
+
+
+def _names(one: str, subject: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(one)}(?!\w)", subject, re.IGNORECASE) is not None
 
 
 def _greets(sent: Sent, line: str) -> bool:
@@ -77,7 +81,8 @@ def _form(what: str, sent: Sent) -> str:
     return str(_lists()[what]["formal" if sent.formal else "informal"][sent.language])
 
 
-def _found(what: str, language: str, text: str) -> list[str]:
+def found(what: str, language: str, text: str) -> list[str]:
+    """Pieces of the text that sound so: `filler`, `group` or `request`."""
     return [match[0] for match in re.finditer(_lists()[what][language], text, re.IGNORECASE)]
 
 

@@ -12,11 +12,12 @@ import yaml
 from langchain_core.language_models import FakeListChatModel
 
 from assistant.drafting import kinds
-from assistant.drafting.desk import DraftWriter, clean_text, grounds_of
 from assistant.drafting.embedded import EmbeddedDraftWriter
-from assistant.drafting.material import Material, Moment, Occasion, Purpose, Recipient
+from assistant.drafting.material import Material, Moment, Recipient
 from assistant.drafting.model_drafts import ModelDraftWriter
+from assistant.drafting.occasions import Occasion, Purpose
 from assistant.drafting.presentable import presentable, repeatable, softened
+from assistant.drafting.proofing import DraftWriter, clean_text, grounds_of
 from assistant.writing.rendering import Tongue
 from assistant.writing.writer import Writer
 from evals.reporting import Score, Suite

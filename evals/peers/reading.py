@@ -10,9 +10,10 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from tools.grounding.dates import Moment, moments
+from tools.grounding.dates import moments
 from tools.grounding.folding import cleaned
 from tools.grounding.numbers import Quantity, quantities
+from tools.grounding.relative_dates import Moment
 from tools.names import NameEntry, NameIndex, NameKind
 from tools.spelling import JOINERS, fold, tokens_of, without_legal_form
 

@@ -14,6 +14,7 @@ from evals.slack_standin import payloads
 from evals.slack_standin.carriers import SIGNING_SECRET, Acknowledgement
 from evals.slack_standin.faults import Fault
 from evals.slack_standin.payloads import Delivery
+from evals.slack_standin.rules import check_view
 from evals.slack_standin.server import Server
 from evals.slack_standin.webapi import APP_TOKEN, BOT_TOKEN, Call
 from evals.slack_standin.workspace import BOT_USER, Channel, Json, Message, User, View
@@ -147,9 +148,12 @@ class SlackStandin:
             trigger = self.server.surfaces.triggers.issue(self.workspace, person.id)
             delivery = payloads.submission(person, view, state, trigger)
         answer = self.server.deliver(delivery).result(10)
-        action = answer.json() if answer.status else {"response_action": "failed"}
+        action: Json = answer.json() if answer.status else {"response_action": "failed"}
         with self.workspace.changed:
             view.open = action.get("response_action") in ("errors", "failed", "update")
+            if action.get("response_action") == "update":
+                check_view(action["view"], "modal")
+                view.body = action["view"]
         return action
 
     @contextmanager
