@@ -33,19 +33,21 @@ def shown_answer(
     return Answer(
         calls=[call for call, _ in made if call],
         text=text,
-        facts=[_fact(fact) for fact in facts.values()] or None,
+        facts=[shown_fact(fact) for fact in facts.values()] or None,
         table=_table(tables[0], phrases, tongue) if tables else None,
-        drafts=[_draft(drafts[draft_id]) for draft_id in wanted] or None,
+        drafts=[shown_draft(drafts[draft_id]) for draft_id in wanted] or None,
         suggestions=_suggestions(suggestions, phrases, tongue) or None,
         clarify=next((list(found.clarify) for found in findings if found.clarify), None),
         unknown=next((list(found.unknown) for found in findings if found.unknown is not None), None),
         refuse=next((found.refuse for found in findings if found.refuse), None),
         pending=next((found.pending for found in findings if found.pending), None),
         undo=next((found.undo for found in findings if found.undo), None),
+        job=next((found.job for found in findings if found.job), None),
     )
 
 
-def _fact(fact: Fact) -> ShownFact:
+def shown_fact(fact: Fact) -> ShownFact:
+    """A fact in the contract's shape."""
     return ShownFact(
         id=fact.id,
         partner_id=fact.partner_id,
@@ -68,7 +70,8 @@ def _table(table: TableSpec, phrases: Phrases, tongue: Tongue) -> ShownTable:
     )
 
 
-def _draft(draft: Draft) -> ShownDraft:
+def shown_draft(draft: Draft) -> ShownDraft:
+    """A draft in the contract's shape."""
     return ShownDraft(
         id=draft.draft_id,
         partner_id=draft.partner_id,

@@ -13,7 +13,7 @@ from assistant.asking import Asking
 from assistant.digest import Digests
 from assistant.intake import Importer, IncomingFolder
 from assistant.metering import CallKind, Meter
-from assistant.rapport import Rapport
+from assistant.rapport import OPERATOR, Rapport
 from assistant.roster import Roster
 from assistant.settings import Settings, load_policy
 from assistant.standings import Standings
@@ -119,9 +119,15 @@ def _wired(
     meter: Meter | None,
     clock: Callable[[], datetime],
 ) -> Rapport:
+    from assistant.drafting.decisions import DraftDecisions
     from assistant.drafting.desk import DraftingDesk
     from assistant.drafting.embedded import EmbeddedDraftWriter
+    from assistant.drafting.envelopes import Envelopes
+    from assistant.drafting.gate import Gate
     from assistant.drafting.model_drafts import ModelDraftWriter
+    from assistant.drafting.stops import Stops
+    from assistant.jobs.writing import DraftJobs
+    from assistant.mailing.postbox import Postbox
     from assistant.metered_models import metered
     from assistant.opening import Opener
     from assistant.packs.briefing import Briefing
@@ -139,14 +145,18 @@ def _wired(
     writing = metered(model, CallKind.WRITER, meter) if model else None
     roster = Roster(engine, settings.visibility == "book")
     drafts = ModelDraftWriter(metered(model, CallKind.DRAFT, meter)) if model else EmbeddedDraftWriter()
-    drafting = DraftingDesk(drafts, clock)
+    drafting = DraftingDesk(drafts, clock, Envelopes(settings.mail_account))
     playbook = load_playbook(settings.plays)
     office = Office(engine, clock, standings, retriever, drafting, playbook)
+    stops = Stops(standings.policy.outreach)
+    mail = Postbox(engine, settings.mail_account, clock) if settings.mail_account else None
     return Rapport(
         engine=engine,
         now=clock,
         roster=roster,
         drafting=drafting,
+        jobs=DraftJobs(office, roster, stops, OPERATOR),
+        decisions=DraftDecisions(engine, roster, Gate(drafting, clock, stops), mail),
         asking=Asking(office, planners, Writer(said, writing), said),
         opener=Opener(engine),
         briefing=Briefing(office, said),

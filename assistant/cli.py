@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from assistant.terminal.drafts_command import drafts
+from assistant.terminal.options import AsJson, AsOf, AsPerson, BacktestEvery, FileFormat
 
 app = typer.Typer(
     name="rapport",
@@ -17,30 +19,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # rich alone takes 0.15 s to import: `--help` answers in under 0.3 s
 )
-
-AsPerson = Annotated[str, typer.Option("--as", metavar="EMAIL", help="Who asks: a manager's e-mail or name.")]
-AsOf = Annotated[
-    datetime | None,
-    typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="Answer as of the end of that day."),
-]
-
-
-class FileFormat(StrEnum):
-    """What an export is written as."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-
-
-class BacktestEvery(StrEnum):
-    """How far apart the days of a backtest are."""
-
-    MONTH = "month"
-    QUARTER = "quarter"
-    WEEK = "week"
-
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print the answer in the documented JSON shape.")]
 
 
 @app.command("import")
@@ -135,6 +113,20 @@ def ask(  # noqa: PLR0913, PLR0917 -- one parameter for each option that people 
 
 
 @app.command()
+def copies(
+    addresses: Annotated[
+        list[str] | None, typer.Argument(help="`me`, or addresses such as your CRM's.", show_default=False)
+    ] = None,
+    none: Annotated[bool, typer.Option("--none", help="No copies any more.")] = False,
+    as_person: AsPerson = "",
+) -> None:
+    """Say where copies of the mails in your name go; without addresses, show it."""
+    from assistant.terminal.copying import run_copies
+
+    raise typer.Exit(run_copies(addresses or [], as_person, none=none))
+
+
+@app.command()
 def chat(as_person: AsPerson = "", as_of: AsOf = None) -> None:
     """Talk in the terminal."""
     from assistant.terminal.chatting import run_chat
@@ -174,6 +166,23 @@ def brief(
         wanted = Wanted(partner, quarter, folder, shareable=shareable)
         raise typer.Exit(run_pack(wanted, as_person, _day(as_of)))
     raise typer.Exit(run_brief(partner, as_person, _day(as_of)))
+
+
+@app.command()
+def verify(
+    file: Annotated[Path, typer.Argument(help="The message, as UTF-8 text; - reads standard input.")],
+    partner: Annotated[str, typer.Option("--partner", metavar="NAME", help="Whom the message is for.")],
+    as_person: AsPerson = "",
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+) -> None:
+    """Explain what speaks against sending a text to a partner, and which facts back it."""
+    from assistant.terminal.verifying import run_verify
+
+    raise typer.Exit(run_verify(file, partner, as_person, _day(as_of), as_json=as_json))
+
+
+app.command()(drafts)
 
 
 @app.command()

@@ -82,6 +82,7 @@ class Answer(_Part):
         refuse: Why the request is refused: `out_of_scope`, `forbidden`, `not_allowed`, `opted_out`, …
         pending: Id of a change that waits for Confirm.
         undo: Id of a change that can be taken back.
+        job: Id of a job that writes drafts from now on.
     """
 
     calls: list[Call] = Field(default_factory=list)
@@ -95,6 +96,7 @@ class Answer(_Part):
     refuse: str | None = None
     pending: str | None = None
     undo: str | None = None
+    job: str | None = None
 
     def to_json(self) -> str:
         """The contract's JSON, absent keys left out."""

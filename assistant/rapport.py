@@ -13,9 +13,10 @@ from assistant.asked_days import no_such_day, on_that_day, out_of_reach
 from assistant.asking import Asking
 from assistant.contract import Answer
 from assistant.digest import Digests
-from assistant.drafting.approval import Approval
+from assistant.drafting.decisions import DraftDecisions
 from assistant.drafting.desk import DraftingDesk
 from assistant.errors import NoData, UnknownPerson
+from assistant.jobs.writing import DraftJobs
 from assistant.learning import Told, learn
 from assistant.opening import Opener
 from assistant.packs.briefing import Briefing
@@ -48,6 +49,8 @@ class Rapport:
     drafting: DraftingDesk
     opener: Opener
     briefing: Briefing
+    jobs: DraftJobs
+    decisions: DraftDecisions
 
     def person(self, words: str) -> Person:
         """Who that is: by e-mail, else by name; without words the first manager who owns a book.
@@ -160,24 +163,15 @@ class Rapport:
 
     def approve(self, draft_id: str, digest: str, person: Person) -> Draft:
         """Approve exactly the bytes that `digest` names."""
-        approval = self._approval(person)
-        with self.engine.begin() as connection:
-            return approval.approve(connection, draft_id, digest, person)
+        return self.decisions.approve(draft_id, digest, person)
 
     def edit(self, draft_id: str, subject: str, body: str, digest: str, person: Person) -> Draft | list[str]:
         """Change the words that were shown; or what the verifier has against the new ones."""
-        approval = self._approval(person)
-        with self.engine.begin() as connection:
-            edited = approval.edit(connection, draft_id, subject, body, digest, person)
-        if isinstance(edited, Draft):
-            return edited
-        return [f"{problem.text!r} {problem.reason}" for problem in edited.leaks]
+        return self.decisions.edit(draft_id, subject, body, digest, person)
 
     def dismiss(self, draft_id: str, person: Person) -> Draft:
         """Put a draft aside for good."""
-        approval = self._approval(person)
-        with self.engine.begin() as connection:
-            return approval.dismiss(connection, draft_id, person)
+        return self.decisions.dismiss(draft_id, person)
 
     def digest_now(self, person: Person, *, as_of: date | None = None) -> Answer:
         """The person's digest as it would be now: only what changed."""
@@ -200,11 +194,6 @@ class Rapport:
             save_post(connection, post)
             kept = post_of(connection, manager_email, week)
         return Answer.model_validate(kept.answer) if kept else answer
-
-    def _approval(self, person: Person) -> Approval:
-        """What the person may do with drafts, read before a transaction begins: one connection at a time."""
-        access = self.roster.access(person)
-        return Approval(self.drafting, lambda _, partner_id: access.may_write(partner_id), self.now)
 
     def _answered(self, question: Question, person: Person, as_of: date | None) -> Answer:
         told = self._told(question, person, as_of)

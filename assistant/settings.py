@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, Self
 
 import yaml
 from babel.numbers import is_currency
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import SettingsInvalid
+from assistant.mailing.account import Account, read_from, read_send_as, read_server
 from knowledge.database import sqlite_url
 from tools.policy import Policy
 
@@ -24,7 +25,12 @@ class Settings(BaseSettings):
 
     # with the prefix, a field is not looked up by its bare name: HOME is not ours
     model_config = SettingsConfigDict(
-        env_prefix="RAPPORT_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
+        env_prefix="RAPPORT_",
+        env_file=".env",
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
+        hide_input_in_errors=True,  # a URL holds a password
     )
 
     home: Path = Field(
@@ -74,6 +80,26 @@ class Settings(BaseSettings):
     slack_app_token: str = Field("", validation_alias="SLACK_APP_TOKEN", repr=False)
     slack_signing_secret: str = Field("", validation_alias="SLACK_SIGNING_SECRET", repr=False)
     slack_api_url: str = Field("https://slack.com/api/", validation_alias="SLACK_API_URL")
+
+    smtp_url: str = Field(
+        "",
+        validation_alias="RAPPORT_SMTP_URL",
+        repr=False,
+        description="`smtp+starttls://user:password@host:587`; empty: mails are handed over to copy",
+    )
+    smtp_from: str = Field(
+        "",
+        validation_alias="RAPPORT_SMTP_FROM",
+        description="address in From for people the account may not write as",
+    )
+    smtp_send_as: str = Field(
+        "",
+        validation_alias="RAPPORT_SMTP_SEND_AS",
+        description="addresses and `@domains` that the account may write as, with commas",
+    )
+    smtp_timeout: float = Field(
+        30, gt=0, validation_alias="RAPPORT_SMTP_TIMEOUT", description="seconds an answer of the server"
+    )
 
     @field_validator("home")
     @classmethod
@@ -137,6 +163,32 @@ class Settings(BaseSettings):
             valid = ", ".join(map(str, _EVERY_MINUTES))
             raise ValueError(f"{minutes} minutes do not divide an hour evenly; write one of {valid}")
         return minutes
+
+    @field_validator("smtp_from")
+    @classmethod
+    def _is_one_address(cls, text: str) -> str:
+        return read_from(text)
+
+    @field_validator("smtp_send_as")
+    @classmethod
+    def _are_addresses(cls, text: str) -> str:
+        return ",".join(sorted(read_send_as(text)))
+
+    @model_validator(mode="after")
+    def _writes_for_somebody(self) -> Self:
+        if self.smtp_url:
+            read_server(self.smtp_url, self.smtp_timeout)
+        if self.smtp_url and not (self.smtp_from or self.smtp_send_as):
+            raise ValueError("RAPPORT_SMTP_URL needs RAPPORT_SMTP_FROM or RAPPORT_SMTP_SEND_AS beside it")
+        return self
+
+    @property
+    def mail_account(self) -> Account | None:
+        """What mail leaves by; None: it is handed over to copy."""
+        if not self.smtp_url:
+            return None
+        server = read_server(self.smtp_url, self.smtp_timeout)
+        return Account(server, self.smtp_from, read_send_as(self.smtp_send_as))
 
     @property
     def mappings(self) -> Path:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from knowledge.tables import INCOMING
 
 _partners: Final = INCOMING["partners"]
 _contacts: Final = INCOMING["contacts"]
+_PARTNER: Final = select(_partners).where(_partners.c.partner_id == bindparam("partner"))
+_CONTACTS: Final = select(_contacts).where(_contacts.c.partner_id == bindparam("partner"))
+# made once: a thousand messages ask each of them several thousand times
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,7 @@ class PartnerCard:
     Attributes:
         manager_email: Owner of the partner; empty when nobody owns it.
         language: Its first language, an ISO code as a rule.
+        ended_on: Last day of the partnership; None when not given.
     """
 
     id: str
@@ -33,6 +37,7 @@ class PartnerCard:
     website: str = ""
     slack_channel: str = ""
     language: str = ""
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,8 @@ class ContactCard:
 
 def partner_card(connection: Connection, partner_id: str) -> PartnerCard | None:
     """The partner with that id; None if there is none."""
-    return partner_cards(connection, [partner_id]).get(partner_id)
+    row = connection.execute(_PARTNER, {"partner": partner_id}).mappings().first()
+    return _partner(row) if row else None
 
 
 def partner_cards(connection: Connection, partner_ids: Iterable[str] | None = None) -> dict[str, PartnerCard]:
@@ -71,18 +77,15 @@ def partner_cards(connection: Connection, partner_ids: Iterable[str] | None = No
 
 def contacts_of(connection: Connection, partner_id: str) -> list[ContactCard]:
     """The partner's contacts, primary ones first, then by id; those who left or opted out are among them."""
-    found = _contact_cards(connection, _contacts.c.partner_id == partner_id)
-    return sorted(found, key=lambda contact: (not contact.primary, contact.id))
+    found = connection.execute(_CONTACTS, {"partner": partner_id}).mappings()
+    return sorted(map(_contact, found), key=lambda contact: (not contact.primary, contact.id))
 
 
 def contact_card(connection: Connection, contact_id: str) -> ContactCard | None:
     """The contact with that id; None if there is none."""
-    return next(iter(_contact_cards(connection, _contacts.c.contact_id == contact_id)), None)
-
-
-def _contact_cards(connection: Connection, condition: ColumnElement[bool]) -> list[ContactCard]:
-    rows = connection.execute(select(_contacts).where(condition)).mappings()
-    return [_contact(row) for row in rows]
+    query = select(_contacts).where(_contacts.c.contact_id == contact_id)
+    row = connection.execute(query).mappings().first()
+    return _contact(row) if row else None
 
 
 def _partner(row: RowMapping) -> PartnerCard:
@@ -96,6 +99,7 @@ def _partner(row: RowMapping) -> PartnerCard:
         website=row["website"] or "",
         slack_channel=row["slack_channel"] or "",
         language=next(iter(row["languages"] or ()), ""),
+        ended_on=row["ended_on"],
     )
 
 

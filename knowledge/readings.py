@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 from sqlalchemy import Connection, delete, func, select
@@ -36,16 +36,22 @@ _PAGE: Final = 1_000  # notes held at once
 _READ: Final = "read"  # kind of the row that says: this wording was read, and there may be nothing in it
 _NAME_WORD: Final = re.compile(r"[^\W\d_]+")
 _OWED_BY: Final = {ReadingKind.PROMISE_BY_US: "us", ReadingKind.PROMISE_BY_THEM: "them"}
-PROMISE_COLUMNS: Final = (
-    "partner_id",
-    "note_id",
-    "owed_by",
-    "due_on",
-    "status",
-    "start",
-    "end",
-    "note_date",
-)
+
+
+class KeptPromise(NamedTuple):
+    """One promise in a note, at the words from `start` to `end` of its text; `owed_by` is `us` or `them`."""
+
+    partner_id: str
+    note_id: str
+    owed_by: str
+    due_on: date | None
+    status: PromiseStatus
+    start: int
+    end: int
+    note_date: date
+
+
+PROMISE_COLUMNS: Final = KeptPromise._fields
 
 
 def read_notes(connection: Connection, note_ids: Collection[str] | None = None) -> int:
@@ -103,27 +109,30 @@ def promises(connection: Connection, as_of: date, partner_ids: frozenset[str] | 
     named), `status` (`open`, `kept` if a later note says so, `lapsed` if it is too old to be waited for),
     `start` and `end` of the words in the note's text, `note_date` (datetime64).
     """
+    kept = kept_promises(connection, as_of, partner_ids)
+    frame = pd.DataFrame(kept, columns=list(PROMISE_COLUMNS))
+    days = {name: pd.to_datetime(frame[name]).astype(DATE_TYPE) for name in ("due_on", "note_date")}
+    statuses = [one.status.value for one in kept]
+    return frame.assign(status=statuses, **days).astype({"start": "int64", "end": "int64"})
+
+
+def kept_promises(
+    connection: Connection, as_of: date, partner_ids: frozenset[str] | None = None
+) -> list[KeptPromise]:
+    """The same as plain rows: for one partner that is quicker by far."""
     notes = stored_notes(connection, as_of=as_of, partner_ids=partner_ids)
     reader = _reader(connection, frozenset(note.partner_id for note in notes))
     every = _found(connection, reader, notes, partner_ids)
     given = [(note, found) for note, found in every if found.kind in _OWED_BY]
-    rows = [
-        (
-            note.partner_id,
-            note.note_id,
-            _OWED_BY[found.kind],
-            found.due_on,
-            outcome.value,
-            found.start,
-            found.end,
-            note.date,
+    outcomes = _outcomes(given, notes, reader, as_of)
+    kept = [
+        KeptPromise(
+            note.partner_id, note.note_id, _OWED_BY[found.kind], found.due_on, outcome,
+            found.start, found.end, note.date,
         )
-        for (note, found), outcome in zip(given, _outcomes(given, notes, reader, as_of), strict=True)
-    ]
-    frame = pd.DataFrame(rows, columns=list(PROMISE_COLUMNS))
-    frame = frame.sort_values(["partner_id", "note_id", "start"], ignore_index=True)
-    days = {name: pd.to_datetime(frame[name]).astype(DATE_TYPE) for name in ("due_on", "note_date")}
-    return frame.assign(**days).astype({"start": "int64", "end": "int64"})
+        for (note, found), outcome in zip(given, outcomes, strict=True)
+    ]  # fmt: skip
+    return sorted(kept, key=lambda one: (one.partner_id, one.note_id, one.start))
 
 
 def taboos(connection: Connection, partner_id: str, as_of: date) -> list[Quote]:

@@ -101,6 +101,13 @@ def earlier_turns(connection: Connection, question: Question, limit: int = 6) ->
     return [_turn(row) for row in reversed(connection.execute(query).mappings().all())]
 
 
+def drafts_in_thread(connection: Connection, thread_id: str) -> list[str]:
+    """Ids of the drafts that were shown in a conversation, oldest first."""
+    query = select(questions.c.answer).where(questions.c.thread_id == thread_id)
+    answers = connection.execute(query.order_by(questions.c.asked_at, questions.c.question_id)).scalars()
+    return [draft["id"] for answer in answers if answer for draft in answer.get("drafts") or ()]
+
+
 def _question(row: RowMapping) -> Question:
     fields = {name: row[name] for name in Question.__dataclass_fields__}
     return Question(**fields | {"asked_at": in_utc(row["asked_at"])})

@@ -15,6 +15,7 @@ from tools.investment.policy import InvestmentPolicy
 from tools.journey.policy import JourneyPolicy
 from tools.matching.policy import MatchingPolicy
 from tools.outlook.policy import OutlookPolicy
+from tools.outreach import OutreachPolicy
 from tools.plays.policy import PlayPolicy
 from tools.potential.policy import PotentialPolicy
 from tools.proposition.policy import PropositionPolicy
@@ -49,3 +50,4 @@ class Policy(BaseModel):
     investment: InvestmentPolicy = InvestmentPolicy()
     territory: TerritoryPolicy = TerritoryPolicy()
     workload: WorkloadPolicy = WorkloadPolicy()
+    outreach: OutreachPolicy = OutreachPolicy()

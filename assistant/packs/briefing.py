@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.access import Access
-from assistant.errors import NoSuchQuarter, UnknownPartner
+from assistant.errors import NoSuchQuarter
+from assistant.named_partner import named_partner
 from assistant.packs.making import make_pack
 from assistant.packs.written import WrittenPack, written
 from assistant.tongues import tongue_of
 from assistant.toolbox.brief import call_brief
 from assistant.toolbox.money_arguments import CallBrief
 from assistant.toolbox.turn import Office, Turn
-from knowledge.partners import partner_cards
 from prompts.phrases import Phrases
 from tools.facts import Audience, Findings
-from tools.names import NameIndex, NameKind
+from tools.names import NameIndex
 from tools.qbr import Quarter, last_closed
 
 
@@ -29,7 +29,7 @@ class Briefing:
 
     def brief(self, words: str, access: Access, names: NameIndex, as_of: date) -> Findings:
         """One screen before a call; see `pack` for the arguments and what is raised."""
-        partner_id = self._named(words, access, names)
+        partner_id = named_partner(self.office.engine, words, access, names)
         turn = self._turn(partner_id, access, names, as_of)
         return call_brief(CallBrief(partner=partner_id), turn, self.office)
 
@@ -57,24 +57,13 @@ class Briefing:
             NoSuchQuarter: The period is no quarter, or one that had not ended.
         """
         quarter = _quarter(period, as_of)
-        partner_id = self._named(words, access, names)
+        partner_id = named_partner(self.office.engine, words, access, names)
         turn = self._turn(partner_id, access, names, as_of)
         pack = make_pack(partner_id, quarter, audience, turn, self.office)
         return written(pack, self.phrases, tongue_of(access.person, self.phrases, as_of), as_of)
 
     def _turn(self, partner_id: str, access: Access, names: NameIndex, as_of: date) -> Turn:
         return Turn(f"brief:{partner_id}", "", as_of, as_of, f"brief:{partner_id}", access, names)
-
-    def _named(self, words: str, access: Access, names: NameIndex) -> str:
-        found = names.resolve(words, (NameKind.PARTNER,), access.book)
-        if len(found.ids) == 1:
-            return found.ids[0]
-        with self.office.engine.connect() as connection:
-            cards = partner_cards(connection, found.ids or found.nearest)
-        near = " or ".join(card.name for card in cards.values())
-        if found.ids:
-            raise UnknownPartner(f"{words!r} may be {near}. Give the full name.")
-        raise UnknownPartner(f"No partner is called {words!r}." + (f" Do you mean {near}?" if near else ""))
 
 
 def _quarter(period: str, as_of: date) -> Quarter:

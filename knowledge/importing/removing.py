@@ -21,6 +21,7 @@ from sqlalchemy import (
     true,
 )
 
+from knowledge.exchanges import OUR_OWN
 from knowledge.importing.changed import Changed
 from knowledge.importing.money import amounts_in
 from knowledge.introductions import forget_introductions
@@ -31,8 +32,8 @@ from tools import schema
 _DERIVED = (vectors, readings)
 """What was made from a note goes with it."""
 
-TAKEN_IN_SLACK = "note:"
-"""Ids of notes that nobody imported begin with this."""
+TAKEN_IN_SLACK = ("note:", OUR_OWN)
+"""Ids of notes and of activities that nobody imported begin with these."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Truth:
     Attributes:
         present: One temporary table per file, with the keys of all its rows.
         prefix: Of the keys that the files speak for (`hubspot:`); empty for our own.
-        foreign: Prefixes that our own files do not speak for: of systems, and of notes taken in Slack.
+        foreign: Prefixes that our own files do not speak for: of systems, and of what was taken in Slack.
     """
 
     table: schema.Table

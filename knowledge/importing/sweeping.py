@@ -52,7 +52,7 @@ def _truths(loading: Loading) -> list[Truth]:
     for feed, present in loading.present:
         files[feed.table.name, feed.prefix].append(present)
     systems = load_library(loading.options.mappings).foreign
-    foreign = (TAKEN_IN_SLACK, *(system.prefix for system in systems))
+    foreign = (*TAKEN_IN_SLACK, *(system.prefix for system in systems))
     return [
         Truth(table, present, prefix, foreign)
         for table in reversed(schema.TABLES)

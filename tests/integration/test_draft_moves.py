@@ -69,7 +69,7 @@ def test_from_proposal_to_sent(connection: Connection, proposed: Draft) -> None:
     edited = edit(connection, proposed, "Your launch", "Hello Dana, well done.", NOON)
     approved = approve(connection, edited, PRIYA, digest(edited), NOON)
     assert (approved.approved_by, approved.approved_digest) == (PRIYA, digest(edited))
-    sending = start_sending(connection, DRAFT.draft_id, NOON)
+    sending = start_sending(connection, approved, NOON)
     sent = finish_sending(connection, sending, DraftState.SENT, "1714.1", NOON)
     assert (sent.state, sent.outcome, sent.body) == (DraftState.SENT, "1714.1", "Hello Dana, well done.")
     assert drafts_in(connection, DraftState.SENT) == [sent]
@@ -90,7 +90,18 @@ def test_an_edit_after_the_approval_voids_it(connection: Connection, proposed: D
     edited = edit(connection, approved, "Hi", "Other", NOON)
     assert (edited.state, edited.approved_by, edited.approved_digest) == (DraftState.EDITED, None, None)
     with pytest.raises(DraftMoveError, match="is edited and cannot become sending"):
-        start_sending(connection, DRAFT.draft_id, NOON)
+        start_sending(connection, approved, NOON)
+
+
+def test_what_was_edited_and_approved_again_does_not_leave_under_the_first_approval(
+    connection: Connection, proposed: Draft
+) -> None:
+    first = approve(connection, proposed, PRIYA, digest(proposed), NOON)
+    edited = edit(connection, first, "Hi", "Other", NOON)
+    second = approve(connection, edited, PRIYA, digest(edited), NOON)
+    with pytest.raises(DraftChangedError):
+        start_sending(connection, first, NOON)
+    assert start_sending(connection, second, NOON).body == "Other"
 
 
 def test_an_approval_of_what_was_edited_meanwhile_is_refused(connection: Connection, proposed: Draft) -> None:
@@ -108,18 +119,18 @@ def test_the_second_approver_is_told_who_was_first(connection: Connection, propo
 
 
 def test_bytes_changed_behind_the_approval_do_not_leave(connection: Connection, proposed: Draft) -> None:
-    approve(connection, proposed, PRIYA, digest(proposed), NOON)
+    approved = approve(connection, proposed, PRIYA, digest(proposed), NOON)
     connection.execute(update(drafts).values(recipient="mallory@evil.example"))
     with pytest.raises(DraftDigestError):
-        start_sending(connection, DRAFT.draft_id, NOON)
+        start_sending(connection, approved, NOON)
 
 
 def test_an_unknown_outcome_is_never_sent_again_by_itself(connection: Connection, proposed: Draft) -> None:
-    approve(connection, proposed, PRIYA, digest(proposed), NOON)
-    sending = start_sending(connection, DRAFT.draft_id, NOON)
+    approved = approve(connection, proposed, PRIYA, digest(proposed), NOON)
+    sending = start_sending(connection, approved, NOON)
     unknown = finish_sending(connection, sending, DraftState.UNKNOWN, "no reply", NOON)
     with pytest.raises(DraftMoveError):
-        start_sending(connection, DRAFT.draft_id, NOON)
+        start_sending(connection, approved, NOON)
     failed = finish_sending(connection, unknown, DraftState.FAILED, "not in the outbox", NOON)
     again = approve(connection, failed, LEAD, digest(failed), NOON)
     assert (again.state, again.approved_by, again.outcome) == (DraftState.APPROVED, LEAD, None)
@@ -161,8 +172,8 @@ def test_of_many_approvals_at_once_one_counts(engine: Engine, waiting: Draft) ->
 
 def test_of_many_senders_at_once_one_sends(engine: Engine, waiting: Draft) -> None:
     with engine.begin() as connection:
-        approve(connection, waiting, PRIYA, digest(waiting), NOON)
-    results = outcomes(engine, [lambda c: start_sending(c, DRAFT.draft_id, NOON)] * 8)
+        approved = approve(connection, waiting, PRIYA, digest(waiting), NOON)
+    results = outcomes(engine, [lambda c: start_sending(c, approved, NOON)] * 8)
     assert results.count("sending") == 1
 
 

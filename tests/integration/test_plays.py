@@ -2,11 +2,12 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, insert
 
 from assistant.app import open_rapport
 from assistant.rapport import Rapport
@@ -18,8 +19,11 @@ from assistant.toolbox.playing import playbook
 from assistant.toolbox.recording import record_play
 from assistant.toolbox.tiers import tier_movements
 from assistant.toolbox.turn import Turn
+from knowledge.exchanges import OUR_OWN, record_answer, record_sent
 from knowledge.plays import PlayDone, add_play, forget_plays, plays_of
-from knowledge.tables import changes, plays_done
+from knowledge.tables import INCOMING, changes, drafts, plays_done
+from tests.unit.mailing.test_letters import DRAFT
+from tools.drafts import DraftState
 from tools.facts import Fact, Findings
 
 DAY = date(2026, 10, 31)
@@ -247,3 +251,26 @@ def test_what_was_done_shows_in_the_list_and_in_the_review_and_goes_with_the_par
     with rapport.engine.begin() as connection:
         forget_plays(connection, [mover])
     assert on_record(rapport, mover) == []
+
+
+def test_messages_sent_for_a_play_and_their_answers_are_told_with_it(rapport: Rapport) -> None:
+    partner_id, _ = own(rapport)
+    message = replace(DRAFT, partner_id=partner_id, play="short_update", state=DraftState.SENT)
+    with rapport.engine.begin() as connection:
+        for number in range(5):
+            one = replace(message, draft_id=f"d{number}")
+            connection.execute(insert(drafts).values(asdict(one)))
+            record_sent(connection, one, rapport.now())
+            if number < 2:
+                record_answer(connection, one, rapport.now())
+    office = rapport.asking.office
+    asked = turn(rapport, "what plays did we do")
+    shown = record_play(RecordPlay(action="show"), asked, office)
+    judged = playbook(Playbook(play="short_update"), asked, office)
+    with rapport.engine.begin() as connection:
+        activities = INCOMING["activities"]
+        connection.execute(delete(activities).where(activities.c.activity_id.startswith(OUR_OWN)))
+        connection.execute(delete(drafts))
+    for found in (shown, judged):
+        (told,) = [line for line in found.statements if line.key == "plays.answered"]
+        assert [told.slots[name].value for name in ("sent", "answered")] == [5, 2]  # type: ignore[union-attr]  # facts
