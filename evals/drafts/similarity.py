@@ -45,13 +45,14 @@ def alike(messages: Sequence[Message]) -> Alike:
     """Compare every message of a batch with every other."""
     said = [frozenset(sentences_of(message)) for message in messages]
     plain = [frozenset(_NOISE.sub(" ", sentence).strip() for sentence in sentences) for sentences in said]
+    words = [frozenset(word for sentence in sentences for word in sentence.split()) for sentences in plain]
     largest, pair, beyond, near = 0.0, None, set(), 0
     for one, other, share in _shares(said):
         if share > largest:
             largest, pair = share, (messages[one], messages[other])
         if share > MOST_ALIKE:
             beyond |= {one, other}
-        near += _near(plain[one], plain[other])
+        near += len(words[one] & words[other]) >= _NEAR * len(words[one] | words[other])
     by_words = max((share for _, _, share in _shares(plain)), default=0.0)
     return Alike(len(messages), largest, pair, len(beyond), near, by_words)
 
@@ -85,8 +86,3 @@ def _written(message: Message) -> Iterator[str]:
     """How the message writes the names, days, amounts and counts that it states."""
     for fact in message.grounds.facts:
         yield spoken(fact, message.language, message.material.as_of)
-
-
-def _near(one: frozenset[str], other: frozenset[str]) -> bool:
-    words, more = ({word for sentence in side for word in sentence.split()} for side in (one, other))
-    return len(words & more) >= _NEAR * len(words | more)
