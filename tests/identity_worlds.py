@@ -97,7 +97,7 @@ def _add_rows(connection: Connection, partner_id: str) -> None:
 
 def _add_work(connection: Connection) -> None:
     words = dict.fromkeys(("purpose", "channel", "recipient", "sender", "subject", "body", "language"), "x")
-    lists = dict.fromkeys(("fact_ids", "note_ids", "sentences", "cc"), [])
+    lists: dict[str, list[str]] = {name: [] for name in ("fact_ids", "note_ids", "sentences", "cc")}
     empty = dict.fromkeys(("play", "offer_id", "other_id", "from_address", "reply_to", "in_reply_to"), "")
     draft = {"draft_id": "w1", "partner_id": THEIRS, "as_of": DAY, **lists, **empty, **words}
     state = {"state": "proposed", "version": 1, "author_email": "m@ours.example", "changed_at": NOW}
