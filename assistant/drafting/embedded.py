@@ -18,7 +18,7 @@ from assistant.drafting.wishes import AS_IT_COMES, Style, Wishes
 from tools.drafts import Sentence
 
 WORD_LIMIT: Final = 120
-_ATTEMPTS: Final = 60
+_ATTEMPTS: Final = 200
 _SAME_MATTER: Final = 20  # attempts that change the words alone; later ones may speak of something else
 _STEP: Final = 7  # attempts between one turn and the next
 _POINTS: Final = 3  # of an agenda, at least

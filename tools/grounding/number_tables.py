@@ -20,7 +20,6 @@ CARDINALS: Final[dict[str, Mapping[str, float]]] = {
     | {"dozen": 12, "twice": 2, "thrice": 3, "double": 2, "triple": 3, "nil": 0}
     | {
         "dozens": 12,
-        "score": 20,
         "quadruple": 4,
     },
     "de": _series(
