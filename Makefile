@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: setup demo test test-long check eval eval-drafts bench lock
+.PHONY: setup demo test test-slow test-long check eval eval-drafts bench gallery lock
 
 setup: $(READY)
 
@@ -23,11 +23,18 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
+# Images for containers often forbid bytecode: every command that a test starts would compile everything anew.
+test test-slow test-long: export PYTHONDONTWRITEBYTECODE =
+
+# A file stays on one worker, so that what it sets up is set up once.
 test: setup
-	$(BIN)/python -m pytest -n 2 -m "not long"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not (long or slow or postgres)"
+
+test-slow: setup
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "(slow or postgres) and not long"
 
 test-long: setup
-	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -m long
+	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -m "long or hypothesis"
 
 eval: setup
 	$(BIN)/python -m evals
@@ -41,6 +48,10 @@ bench: setup
 	$(BIN)/python -m evals.planning_bench
 	$(BIN)/python -m evals.latency_bench
 	$(BIN)/python -m evals.drafting_bench
+	$(BIN)/python -m evals.slack_bench
+
+gallery: setup
+	$(BIN)/python -m evals.gallery
 
 demo: setup
 	$(BIN)/python -m assistant demo

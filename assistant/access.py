@@ -19,16 +19,23 @@ class Access:
     Attributes:
         books: The manager's e-mail of every partner, by partner id.
         own_book_only: The setting `visibility = book`: a manager sees no other book at all.
+        covered: E-mails of the colleagues whose work the person does today.
     """
 
     person: Person
     books: Mapping[str, str]
     own_book_only: bool
+    covered: frozenset[str] = frozenset()
 
     @property
     def book(self) -> frozenset[str]:
         """The partners that the person owns."""
         return self.book_of(self.person.email)
+
+    @property
+    def charge(self) -> frozenset[str]:
+        """The partners that the person looks after now: the own book, and those of covered colleagues."""
+        return frozenset(partner for partner in self.books if self._looks_after(partner))
 
     def book_of(self, email: str) -> frozenset[str]:
         """The visible partners that `email` owns."""
@@ -51,7 +58,7 @@ class Access:
     def may_see(self, partner_id: str) -> bool:
         """Whether the person may know of the partner."""
         if self.hides_books:
-            return self.books.get(partner_id) == self.person.email
+            return self._looks_after(partner_id)
         return partner_id in self.books
 
     @property
@@ -68,4 +75,8 @@ class Access:
         """Whether the person may draft to the partner, approve for it and change what is kept about it."""
         if self.person.role not in _WRITES or not self.may_see(partner_id):
             return False
-        return self.person.role in _SEES_ALL or self.books[partner_id] == self.person.email
+        return self.person.role in _SEES_ALL or self._looks_after(partner_id)
+
+    def _looks_after(self, partner_id: str) -> bool:
+        owner = self.books.get(partner_id)
+        return owner == self.person.email or (bool(owner) and owner in self.covered)

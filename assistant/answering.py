@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias
 
-from assistant.contract import Answer, Call, ShownDraft, ShownFact, ShownTable
+from assistant.charts.shown import shown_chart
+from assistant.contract import Answer, Call, ShownChart, ShownDraft, ShownFact, ShownTable
 from assistant.writing.rendering import Tongue, render, value
 from prompts.phrases import Phrases
+from tools.charts import MOST
 from tools.drafts import Draft
 from tools.facts import Fact, Findings, Suggestion, TableSpec
 
@@ -35,6 +37,7 @@ def shown_answer(
         text=text,
         facts=[shown_fact(fact) for fact in facts.values()] or None,
         table=_table(tables[0], phrases, tongue) if tables else None,
+        charts=_charts(findings, phrases, tongue) or None,
         drafts=[shown_draft(drafts[draft_id]) for draft_id in wanted] or None,
         suggestions=_suggestions(suggestions, phrases, tongue) or None,
         clarify=next((list(found.clarify) for found in findings if found.clarify), None),
@@ -68,6 +71,12 @@ def _table(table: TableSpec, phrases: Phrases, tongue: Tongue) -> ShownTable:
         rows=[[value(cell, tongue) if cell else "" for cell in row] for row in table.rows],
         fact_ids=[[cell.id if cell else None for cell in row] for row in table.rows],
     )
+
+
+def _charts(findings: Sequence[Findings], phrases: Phrases, tongue: Tongue) -> list[ShownChart]:
+    """The first two of all that were found."""
+    specs = [chart for found in findings for chart in found.charts][:MOST]
+    return [shown_chart(chart, phrases, tongue) for chart in specs]
 
 
 def shown_draft(draft: Draft) -> ShownDraft:

@@ -10,14 +10,25 @@ from threading import Thread
 from sqlalchemy import Engine
 
 from assistant.asking import Asking
-from assistant.digest import Digests
+from assistant.colleagues import Colleagues
+from assistant.digests import Digests
+from assistant.follow_ups import FollowUps
+from assistant.forms import Forms
+from assistant.forms.guessing import Guesser
+from assistant.forms.picking import PartnerPicker
+from assistant.home import Homes
 from assistant.intake import Importer, IncomingFolder
+from assistant.listening import Listening
 from assistant.metering import CallKind, Meter
-from assistant.rapport import OPERATOR, Rapport
-from assistant.roster import Roster
+from assistant.onboarding import FirstSteps
+from assistant.rapport import Rapport
+from assistant.roster import OPERATOR, Roster
 from assistant.settings import Settings, load_policy
 from assistant.standings import Standings
+from assistant.team_channels import TeamChannels
 from assistant.toolbox.turn import Office
+from assistant.uploads import Uploads
+from assistant.welcoming import Welcomes
 from knowledge.columns import KeptColumns
 from knowledge.database import migrate, open_database
 from knowledge.encoder import EmbeddedEncoder, Encoder
@@ -141,15 +152,23 @@ def _wired(
     planners = [Planner(metered(embedded_model(encoder), CallKind.PLANNER, meter))]
     if model:
         likely = Preselector(shipped_head(), encoder)
-        planners.insert(0, Planner(metered(model, CallKind.PLANNER, meter), likely))
-    writing = metered(model, CallKind.WRITER, meter) if model else None
-    roster = Roster(engine, settings.visibility == "book")
-    drafts = ModelDraftWriter(metered(model, CallKind.DRAFT, meter)) if model else EmbeddedDraftWriter()
+        planners.insert(0, Planner(metered(model, CallKind.PLANNER, meter, elsewhere=True), likely))
+    writing = metered(model, CallKind.WRITER, meter, elsewhere=True) if model else None
+    roster = Roster(engine, settings.visibility == "book", clock)
+    drafting_model = metered(model, CallKind.DRAFT, meter, elsewhere=True) if model else None
+    drafts = ModelDraftWriter(drafting_model) if drafting_model else EmbeddedDraftWriter()
     drafting = DraftingDesk(drafts, clock, Envelopes(settings.mail_account))
     playbook = load_playbook(settings.plays)
     office = Office(engine, clock, standings, retriever, drafting, playbook)
     stops = Stops(standings.policy.outreach)
     mail = Postbox(engine, settings.mail_account, clock) if settings.mail_account else None
+    asking, follow_ups = (
+        Asking(office, planners, Writer(said, writing), said),
+        FollowUps(engine, roster, clock),
+    )
+    importer = Importer(
+        engine, settings.base_currency, standings.policy, clock, encoder, columns=_columns(settings)
+    )
     return Rapport(
         engine=engine,
         now=clock,
@@ -157,8 +176,19 @@ def _wired(
         drafting=drafting,
         jobs=DraftJobs(office, roster, stops, OPERATOR),
         decisions=DraftDecisions(engine, roster, Gate(drafting, clock, stops), mail),
-        asking=Asking(office, planners, Writer(said, writing), said),
+        colleagues=Colleagues(engine, roster, clock),
+        asking=asking,
+        listening=Listening(engine, roster, encoder, clock),
+        team_channels=TeamChannels(engine, clock),
         opener=Opener(engine),
         briefing=Briefing(office, said),
-        digests=Digests(engine, standings, clock),
+        digests=Digests(office, roster, said),
+        follow_ups=follow_ups,
+        home=Homes(engine, standings, roster, said, clock),
+        welcomes=Welcomes(engine, clock, roster, standings, said),
+        first_steps=FirstSteps(engine, importer, clock),
+        uploads=Uploads(engine, importer, settings.mappings, clock),
+        forms=Forms(
+            office, roster, asking, follow_ups, PartnerPicker(roster), Guesser(engine, roster, clock)
+        ),
     )

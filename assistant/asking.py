@@ -16,6 +16,7 @@ from assistant.planner.asking import own_words
 from assistant.planner.correcting import only_complains
 from assistant.planner.plan import Declined, Plan
 from assistant.planner.terms import TERMS
+from assistant.progress import UNSEEN, Progress
 from assistant.remembering import remembered
 from assistant.tongues import tongue_of
 from assistant.toolbox.consenting import GONE, decided, decides
@@ -58,12 +59,14 @@ class Asking:
         *,
         notes_until: date,
         first: Sequence[Findings] = (),
+        progress: Progress = UNSEEN,
     ) -> Told:
         """The answer to `question`, at the end of that day, and what it teaches.
 
         Args:
             notes_until: Notes count until the end of that day.
             first: What is said before the answer.
+            progress: Is told of every step, and of the sentences one by one if it listens.
         """
         words = own_words(question.text)
         with self.office.engine.connect() as connection:
@@ -72,10 +75,10 @@ class Asking:
         if (settled := self._settled(question, words, access, past)) is not None:
             return Told(self._said([(None, settled)], words, access, as_of))
         turn = Turn(question.question_id, words, as_of, notes_until, question.thread_id, access, names)
-        made = self._planned(turn, past, merged)
+        made = self._planned(turn, past, merged, progress)
         shown: list[Made] = [*((None, findings) for findings in first), *made]
         unanswered = why_unanswered([found for _, found in made])
-        return Told(self._said(shown, words, access, as_of), unanswered, corrects)
+        return Told(self._said(shown, words, access, as_of, progress), unanswered, corrects)
 
     def told(self, findings: Findings, access: Access, as_of: date) -> Answer:
         """Findings that nobody asked for in words: a digest, what became of a button."""
@@ -93,12 +96,15 @@ class Asking:
             return Findings((Statement("answer.what_meant"),))
         return decision
 
-    def _planned(self, turn: Turn, past: Sequence[KeptTurn], merged: Mapping[str, str]) -> list[Made]:
+    def _planned(
+        self, turn: Turn, past: Sequence[KeptTurn], merged: Mapping[str, str], progress: Progress
+    ) -> list[Made]:
         plan = Plan()
         for planner in self.planners:
             handles = Handles(taken=turn.names.knows)
             earlier = remembered(past, handles, merged)
-            session = Session(turn, self.office, Resolver(turn.names, handles, turn.access.book), handles)
+            resolver = Resolver(turn.names, handles, turn.access.charge)
+            session = Session(turn, self.office, resolver, handles, progress)
             plan = planner.plan(turn.words, session, as_of=turn.as_of, names=turn.names, thread=earlier)
             if session.made:
                 return session.made
@@ -106,15 +112,21 @@ class Asking:
                 break
         return [(None, _declined(plan, turn.as_of))]
 
-    def _said(self, made: list[Made], words: str, access: Access, as_of: date) -> Answer:
+    def _said(
+        self, made: list[Made], words: str, access: Access, as_of: date, progress: Progress = UNSEEN
+    ) -> Answer:
         findings = [found for _, found in made]
         tongue = tongue_of(access.person, self.phrases, as_of)
         with self.office.engine.connect() as connection:
             drafts = drafts_by_id(connection, [one for found in findings for one in found.draft_ids])
             asked_about = {one for found in findings for one in (*found.clarify, *(found.unknown or ()))}
             cards = partner_cards(connection, asked_about)
-        written = self.writer.write(findings, words, {card.id: card.name for card in cards.values()}, tongue)
-        return shown_answer(made, written.text, drafts, self.phrases, tongue)
+        named = {card.id: card.name for card in cards.values()}
+        if progress.listens:
+            text = self.writer.told(findings, words, named, tongue, progress)
+        else:
+            text = self.writer.write(findings, words, named, tongue).text
+        return shown_answer(made, text, drafts, self.phrases, tongue)
 
 
 def _declined(plan: Plan, as_of: date) -> Findings:

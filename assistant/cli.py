@@ -8,12 +8,18 @@ from typing import Annotated
 
 import typer
 
+from assistant.terminal.channels_command import channels
+from assistant.terminal.copies_command import copies
+from assistant.terminal.days import a_day
+from assistant.terminal.digest_command import digest
 from assistant.terminal.drafts_command import drafts
 from assistant.terminal.options import AsJson, AsOf, AsPerson, BacktestEvery, FileFormat
+from assistant.terminal.team_command import team
 
 app = typer.Typer(
     name="rapport",
-    help="Which partners need attention, outreach only that partner could have received, a weekly digest.",
+    help="Which partners need attention, outreach only that partner could have received, a weekly digest.\n\n"
+    "You are the manager with the most partners (rapport team list names them); somebody else: --as EMAIL.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -23,13 +29,15 @@ app = typer.Typer(
 
 @app.command("import")
 def import_(
-    folder: Annotated[Path, typer.Argument(help="Folder with partners.csv, deals.csv, … or exports.")],
+    folder: Annotated[
+        Path, typer.Argument(help="Folder with partners.csv, deals.csv, … or exports; or one such file.")
+    ],
     system: Annotated[
         str, typer.Option("--from", metavar="SYSTEM", help="hubspot, salesforce, partnerstack, dub, …")
     ] = "",
     through: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Last day that the data covers."),
+        typer.Option(parser=a_day, metavar="DATE", help="Last day that the data covers."),
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="Remove rows that the files do not have.")] = False,
     rejects: Annotated[
@@ -37,7 +45,7 @@ def import_(
     ] = None,
     watch: Annotated[bool, typer.Option("--watch", help="Keep running; import again what changes.")] = False,
 ) -> None:
-    """Load a folder of files. The same folder twice changes nothing."""
+    """Load a folder of files, or one. The same twice changes nothing."""
     from assistant.terminal.importing import Wanted, run_import
 
     wanted = Wanted(folder, system, _day(through), full=full, rejects=rejects, watch=watch)
@@ -112,18 +120,7 @@ def ask(  # noqa: PLR0913, PLR0917 -- one parameter for each option that people 
     )
 
 
-@app.command()
-def copies(
-    addresses: Annotated[
-        list[str] | None, typer.Argument(help="`me`, or addresses such as your CRM's.", show_default=False)
-    ] = None,
-    none: Annotated[bool, typer.Option("--none", help="No copies any more.")] = False,
-    as_person: AsPerson = "",
-) -> None:
-    """Say where copies of the mails in your name go; without addresses, show it."""
-    from assistant.terminal.copying import run_copies
-
-    raise typer.Exit(run_copies(addresses or [], as_person, none=none))
+app.command()(copies)
 
 
 @app.command()
@@ -134,12 +131,7 @@ def chat(as_person: AsPerson = "", as_of: AsOf = None) -> None:
     raise typer.Exit(run_chat(as_person, _day(as_of)))
 
 
-@app.command()
-def digest(as_person: AsPerson = "", as_of: AsOf = None, as_json: AsJson = False) -> None:
-    """Show the weekly digest: only what changed."""
-    from assistant.terminal.asking import run_digest
-
-    raise typer.Exit(run_digest(as_person, _day(as_of), as_json=as_json))
+app.command()(digest)
 
 
 @app.command()
@@ -183,6 +175,8 @@ def verify(
 
 
 app.command()(drafts)
+app.add_typer(channels, name="channels")
+app.add_typer(team, name="team")
 
 
 @app.command()
@@ -210,11 +204,11 @@ def check() -> None:
 def backtest(
     start: Annotated[
         datetime | None,
-        typer.Option("--from", formats=["%Y-%m-%d"], metavar="DATE", help="First day to look from."),
+        typer.Option("--from", parser=a_day, metavar="DATE", help="First day to look from."),
     ] = None,
     end: Annotated[
         datetime | None,
-        typer.Option("--to", formats=["%Y-%m-%d"], metavar="DATE", help="Last day to look from."),
+        typer.Option("--to", parser=a_day, metavar="DATE", help="Last day to look from."),
     ] = None,
     every: Annotated[
         BacktestEvery, typer.Option(help="Look from the end of each of these.")

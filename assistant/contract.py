@@ -56,6 +56,41 @@ class ShownTable(_Part):
     fact_ids: list[list[str | None]] = Field(default_factory=list)
 
 
+class ShownSeries(_Part):
+    """One row of points of a chart.
+
+    Attributes:
+        values: One per category, None where nothing is known; upwards, for a scatter.
+        words: The same as people read them; empty where nothing is known.
+        across: For a scatter alone: where each point lies from left to right.
+        names: For a scatter alone: what each point is called.
+    """
+
+    label: str
+    values: list[float | None]
+    words: list[str]
+    across: list[float] = Field(default_factory=list)
+    names: list[str] = Field(default_factory=list)
+
+
+class ShownChart(_Part):
+    """A chart as people see it.
+
+    Attributes:
+        form: `columns`, `stacked`, `line`, `scatter` or `heat` (`tools.charts.ChartForm`).
+        categories: Under the axis, in order; empty for a scatter.
+        axes: What the axes say, across and up; empty: nothing.
+        edges: Where the lines of a scatter stand, across and up.
+    """
+
+    title: str
+    form: str
+    categories: list[str]
+    series: list[ShownSeries]
+    axes: tuple[str, str] = ("", "")
+    edges: list[float] = Field(default_factory=list)
+
+
 class ShownDraft(_Part):
     """A proposed message; `to` is an address or a channel. It leaves only after approval of these bytes."""
 
@@ -89,6 +124,7 @@ class Answer(_Part):
     text: str
     facts: list[ShownFact] | None = None
     table: ShownTable | None = None
+    charts: list[ShownChart] | None = None
     drafts: list[ShownDraft] | None = None
     suggestions: list[str] | None = None
     clarify: list[str] | None = None

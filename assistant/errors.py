@@ -6,7 +6,10 @@ AssistantError
 ├── UnknownPartner      a partner is meant that nobody here is called
 ├── NoSuchQuarter       a quarter is meant that has not ended, or no quarter at all
 ├── NoData              nothing has been imported yet
-└── NotAllowed          this person may not do that
+├── NotAllowed          this person may not do that
+├── FileUnusable        an uploaded file cannot be read as a table
+├── FieldInvalid        a field of a form does not fit
+└── OutOfDate           what a form was about has changed since it was opened
 """
 
 from __future__ import annotations
@@ -40,5 +43,29 @@ class NoData(AssistantError):
     """There is nothing to answer from yet."""
 
 
+class FollowUpRefused(AssistantError):
+    """The reminder says nothing, or its moment has passed or is years away."""
+
+
 class NotAllowed(AssistantError):
     """The person's role does not allow it."""
+
+
+class FileUnusable(AssistantError):
+    """An uploaded file cannot be read as a table; the text says why, and what to do."""
+
+
+class FieldInvalid(AssistantError):
+    """A field of a form does not fit; the text names the value and the next step.
+
+    Attributes:
+        field: The field's name, which every surface uses.
+    """
+
+    def __init__(self, field: str, said: str) -> None:
+        super().__init__(said)
+        self.field = field
+
+
+class OutOfDate(AssistantError):
+    """What a form was about has changed since it was opened."""

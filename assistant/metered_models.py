@@ -1,4 +1,4 @@
-"""A chat model whose requests are reported to a meter, whoever makes them."""
+"""A chat model whose requests are reported to a meter, and during which the answer's place is another's."""
 
 from __future__ import annotations
 
@@ -12,15 +12,49 @@ from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, LLMResult
 
 from assistant.metering import Call, CallKind, Meter
+from assistant.turnstile import Turnstile
 
 _NAME_FIELDS: Final = ("model_name", "model")
 
 
-def metered(model: BaseChatModel, kind: CallKind, meter: Meter | None) -> BaseChatModel:
-    """The same model, reporting every request to `meter`, if there is one, as one of that kind."""
-    if meter is None:
-        return model
-    return model.model_copy(update={"callbacks": [_Reporter(_name_of(model), kind, meter)]})
+def metered(
+    model: BaseChatModel, kind: CallKind, meter: Meter | None, *, elsewhere: bool = False
+) -> BaseChatModel:
+    """The same model, reporting every request to `meter`, if there is one, as one of that kind.
+
+    Args:
+        model: Any.
+        kind: What it is asked for.
+        meter: None: nobody counts.
+        elsewhere: It runs on another machine, so that ours is free meanwhile.
+    """
+    callbacks: list[BaseCallbackHandler] = [_StepsAside()] if elsewhere else []
+    if meter is not None:
+        callbacks.append(_Reporter(_name_of(model), kind, meter))
+    return model.model_copy(update={"callbacks": callbacks}) if callbacks else model
+
+
+class _StepsAside(BaseCallbackHandler):
+    """Lets another answer be thought about while this one waits for a model."""
+
+    run_inline = True  # in the thread and the context of the answer
+
+    def on_chat_model_start(
+        self, serialized: dict[str, Any], messages: list[list[BaseMessage]], *, run_id: UUID, **kwargs: object
+    ) -> None:
+        """The model is asked now."""
+        del serialized, messages, run_id, kwargs
+        Turnstile.step_aside()
+
+    def on_llm_end(self, response: LLMResult, *, run_id: UUID, **kwargs: object) -> None:
+        """The model has answered."""
+        del response, run_id, kwargs
+        Turnstile.go_on()
+
+    def on_llm_error(self, error: BaseException, *, run_id: UUID, **kwargs: object) -> None:
+        """The model did not answer."""
+        del error, run_id, kwargs
+        Turnstile.go_on()
 
 
 class _Reporter(BaseCallbackHandler):

@@ -5,36 +5,38 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import uuid4
 
 from sqlalchemy import Engine
 
-from assistant.asked_days import no_such_day, on_that_day, out_of_reach
 from assistant.asking import Asking
+from assistant.colleagues import Colleagues
 from assistant.contract import Answer
-from assistant.digest import Digests
+from assistant.digests import Digests, Told
 from assistant.drafting.decisions import DraftDecisions
 from assistant.drafting.desk import DraftingDesk
-from assistant.errors import NoData, UnknownPerson
+from assistant.errors import UnknownPerson
+from assistant.follow_ups import FollowUps
+from assistant.forms import Forms
+from assistant.home import Homes
 from assistant.jobs.writing import DraftJobs
-from assistant.learning import Told, learn
+from assistant.listening import Listening
+from assistant.onboarding import FirstSteps
 from assistant.opening import Opener
 from assistant.packs.briefing import Briefing
 from assistant.packs.written import WrittenPack
-from assistant.planner.asked_day import NoSuchDay, asked_day
-from assistant.planner.asking import own_words
-from assistant.roster import Roster
+from assistant.progress import UNSEEN, Progress
+from assistant.questions import Questions
+from assistant.roster import OPERATOR, Roster
+from assistant.team_channels import TeamChannels
 from assistant.toolbox import consenting
-from knowledge import threads
-from knowledge.digests import DigestPost, post_of, save_post
+from assistant.uploads import Uploads
+from assistant.welcoming import Welcomes
+from knowledge.digests import DigestPost, post_before, post_of, save_post
 from knowledge.drafts import get_draft
-from knowledge.people import Person, Role, all_people, nearest_people, person_by_email
+from knowledge.people import Person, all_people, nearest_people, people_named, person_by_email
 from knowledge.threads import Question
 from tools.drafts import Draft
 from tools.facts import Audience
-
-OPERATOR = Person("", "You", role=Role.ADMIN)
-"""Who asks in a terminal when the data names no managers."""
 
 
 @dataclass(frozen=True)
@@ -47,16 +49,25 @@ class Rapport:
     asking: Asking
     digests: Digests
     drafting: DraftingDesk
+    listening: Listening
+    team_channels: TeamChannels
     opener: Opener
     briefing: Briefing
     jobs: DraftJobs
     decisions: DraftDecisions
+    follow_ups: FollowUps
+    forms: Forms
+    colleagues: Colleagues
+    home: Homes
+    welcomes: Welcomes
+    first_steps: FirstSteps
+    uploads: Uploads
 
     def person(self, words: str) -> Person:
-        """Who that is: by e-mail, else by name; without words the first manager who owns a book.
+        """Who that is: by e-mail, name or first name; without words the manager with the most partners.
 
         Raises:
-            UnknownPerson: naming the nearest, or everybody if nobody is near.
+            UnknownPerson: naming those of that first name, else the nearest, else everybody.
         """
         with self.engine.connect() as connection:
             people = all_people(connection)
@@ -65,9 +76,12 @@ class Rapport:
             if found := person_by_email(connection, words):
                 return found
             near = nearest_people(connection, words)
-        named = [person for person in near if person.name.casefold() == words.strip().casefold()]
+        named = people_named(people, words)
         if len(named) == 1:
             return named[0]
+        if named:
+            several = ", ".join(f"{one.name} <{one.email}>" for one in named)
+            raise UnknownPerson(f"Several people here are called {words!r}: {several}. Give the e-mail.")
         if not people:
             raise UnknownPerson(f"Nobody is called {words!r}: no managers were imported. Add managers.csv.")
         valid = ", ".join(f"{one.name} <{one.email}>" for one in near or people)
@@ -83,16 +97,7 @@ class Rapport:
         Raises:
             NoData: Nothing has been imported, or nothing of `as_of` or before.
         """
-        self.day(as_of, person)  # a question of a day that cannot be answered is not kept
-        question = Question(
-            question_id=f"ask:{uuid4().hex}",
-            thread_id=f"terminal:{person.email}:{thread or uuid4().hex}",
-            asker_email=person.email,
-            text=words,
-            asked_at=self.now(),
-        )
-        self.receive(question)
-        return self._answered(question, person, as_of)
+        return self._questions.ask(words, person, as_of=as_of, thread=thread)
 
     def opened(self, answer: Answer) -> Answer:
         """The answer with the rows behind its figures."""
@@ -100,34 +105,29 @@ class Rapport:
 
     def receive(self, question: Question) -> bool:
         """Keep a question; False if its cause was delivered before."""
-        with self.engine.begin() as connection:
-            return threads.save_question(connection, question)
+        return self._questions.receive(question)
 
-    def answer(self, question_id: str) -> Answer:
+    def answer(self, question_id: str, progress: Progress = UNSEEN) -> Answer:
         """Answer a question that was received; the answer that was kept first is the answer for good.
 
         Raises:
             KeyError: No question of that id was received.
             UnknownPerson: The asker has been removed since.
         """
-        with self.engine.connect() as connection:
-            if kept := threads.answer_of(connection, question_id):
-                return Answer.model_validate(kept)
-            question = threads.get_question(connection, question_id)
-            person = person_by_email(connection, question.asker_email) if question else None
-        if question is None:
-            raise KeyError(question_id)
-        if question.asker_email == OPERATOR.email:
-            person = OPERATOR
-        if person is None:
-            raise UnknownPerson("You are not among the managers any more. Ask an admin to add you.")
-        return self._answered(question, person, None)
+        return self._questions.answer(question_id, progress)
 
     def confirm(self, change_id: str, person: Person) -> Answer:
         """Make a change that waits for its person."""
         access = self.roster.access(person)
         with self.engine.begin() as connection:
             findings = consenting.confirmed(connection, change_id, access, self.now())
+        return self.asking.told(findings, access, self.day(None, person))
+
+    def decline(self, change_id: str, person: Person) -> Answer:
+        """Drop a change that waits for its person."""
+        access = self.roster.access(person)
+        with self.engine.begin() as connection:
+            findings = consenting.declined(connection, change_id, access, self.now())
         return self.asking.told(findings, access, self.day(None, person))
 
     def undo(self, change_id: str, person: Person) -> Answer:
@@ -173,14 +173,18 @@ class Rapport:
         """Put a draft aside for good."""
         return self.decisions.dismiss(draft_id, person)
 
-    def digest_now(self, person: Person, *, as_of: date | None = None) -> Answer:
-        """The person's digest as it would be now: only what changed."""
-        access = self.roster.access(person)
-        day = self.day(as_of, person)
-        return self.asking.told(self.digests.findings(access, day), access, day)
+    def digest_now(self, person: Person, *, as_of: date | None = None, since: date | None = None) -> Answer:
+        """The person's digest as it would be now: what changed since that day, else in a week."""
+        access, day = self.roster.access(person), self.day(as_of, person)
+        return self.asking.told(self.digests.findings(access, day, since), access, day)
+
+    def month(self, person: Person, month: str) -> Answer:
+        """What moved in the person's book in a month such as `2026-09`."""
+        access, day = self.roster.access(person), self.day(None, person)
+        return self.digests.told(self.digests.month(access, month), access, day)
 
     def digest(self, manager_email: str, week: str) -> Answer:
-        """Somebody's digest of an ISO week; the one that was kept first is that week's for good.
+        """Somebody's digest of an ISO week: what changed since the one before; the first kept is the week's.
 
         Raises:
             UnknownPerson: Nobody has that address.
@@ -188,42 +192,15 @@ class Rapport:
         with self.engine.connect() as connection:
             if kept := post_of(connection, manager_email, week):
                 return Answer.model_validate(kept.answer)
-        answer = self.digest_now(self.person(manager_email))
+            earlier = post_before(connection, manager_email, week)
+        before = Told.of(Answer.model_validate(earlier.answer)) if earlier else None
+        answer = self.digest_now(self.person(manager_email), since=before.as_of if before else None)
         post = DigestPost(manager_email, week, answer.model_dump(mode="json", exclude_none=True), self.now())
         with self.engine.begin() as connection:
             save_post(connection, post)
             kept = post_of(connection, manager_email, week)
         return Answer.model_validate(kept.answer) if kept else answer
 
-    def _answered(self, question: Question, person: Person, as_of: date | None) -> Answer:
-        told = self._told(question, person, as_of)
-        with self.engine.begin() as connection:
-            kept = told.answer.model_dump(mode="json", exclude_none=True)
-            if threads.save_answer(connection, question.question_id, kept, self.now()):
-                learn(connection, question, told, self.now())
-            return Answer.model_validate(threads.answer_of(connection, question.question_id))
-
-    def _told(self, question: Question, person: Person, as_of: date | None) -> Told:
-        """The answer, told of the day that the question itself names, else of `as_of`, else of the last."""
-        access, day = self.roster.access(person), self.day(as_of, person)
-        names = self.roster.names(access)
-        try:
-            asked = asked_day(own_words(question.text), day)
-        except NoSuchDay:
-            return Told(self.asking.told(no_such_day(), access, day))
-        if asked is None or asked == day:
-            until = as_of or person.today(self.now())
-            return self.asking.answer(question, access, names, day, notes_until=until)
-        if asked > day or not self._reaches(asked, person):
-            return Told(self.asking.told(out_of_reach(asked, day), access, day))
-        return self.asking.answer(
-            question, access, names, asked, notes_until=asked, first=(on_that_day(asked),)
-        )
-
-    def _reaches(self, asked: date, person: Person) -> bool:
-        """Whether the data tells anything of that day."""
-        try:
-            self.day(asked, person)
-        except NoData:
-            return False
-        return True
+    @property
+    def _questions(self) -> Questions:
+        return Questions(self.engine, self.now, self.roster, self.asking)

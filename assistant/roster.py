@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from threading import Lock
 
 from sqlalchemy import Connection, Engine, select
 
 from assistant.access import Access
 from assistant.errors import NoData
+from knowledge.covers import covered_by
 from knowledge.directory import load_names
 from knowledge.freshness import first_event, through_of
 from knowledge.people import Person, Role
 from knowledge.stored_settings import data_version
 from knowledge.tables import INCOMING
 from tools.names import NameIndex
+
+OPERATOR = Person("", "You", role=Role.ADMIN)
+"""Who asks in a terminal when the data names no managers."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Roster:
 
     engine: Engine
     own_book_only: bool
+    now: Callable[[], datetime]
     _state: _State | None = None
     _lock: Lock = field(default_factory=Lock)
 
@@ -49,7 +54,18 @@ class Roster:
         Raises:
             NoData: Nothing has been imported.
         """
-        return Access(person, self._current().books, self.own_book_only)
+        books = self._current().books
+        with self.engine.connect() as connection:
+            covered = covered_by(connection, person.email, person.today(self.now()))
+        return Access(person, books, self.own_book_only, covered)
+
+    def books(self) -> Mapping[str, str]:
+        """The manager's e-mail of every partner, by partner id.
+
+        Raises:
+            NoData: Nothing has been imported.
+        """
+        return self._current().books
 
     def names(self, access: Access) -> NameIndex:
         """The names that the person may know; nothing of a hidden book is among them."""
@@ -93,14 +109,16 @@ class Roster:
         with self._lock, self.engine.connect() as connection:
             version = data_version(connection)
             if self._state is None or self._state.version != version:
-                self._state = _read(connection, version)
+                self._state = _read(connection, version, self._state)
             return self._state
 
 
-def _read(connection: Connection, version: int) -> _State:
+def _read(connection: Connection, version: int, before: _State | None) -> _State:
     partners = INCOMING["partners"]
     rows = connection.execute(select(partners.c.partner_id, partners.c.manager_email))
     books = {partner_id: email or "" for partner_id, email in rows}
     if not books:
         raise NoData("There are no partners yet. Load a folder of CSV files: rapport import FOLDER")
-    return _State(version, books, NameIndex(load_names(connection)))
+    entries = load_names(connection)
+    same = before is not None and list(before.names.entries) == entries  # an index takes longer than a look
+    return _State(version, books, before.names if before and same else NameIndex(entries))

@@ -12,6 +12,7 @@ from typing import Final
 import pandas as pd
 from sqlalchemy import Engine
 
+from assistant.past_scores import PastScores
 from assistant.portfolios import Portfolios
 from assistant.science import AGGREGATES, WALKED
 from assistant.standing import PLANNED, Standing
@@ -23,7 +24,7 @@ from knowledge.market import vendor_rows
 from knowledge.movements import load_movements
 from knowledge.portfolio import load_cells, load_portfolio
 from knowledge.program import certificates, program_levels
-from knowledge.readings import promises
+from knowledge.promises import promises
 from knowledge.reviews import Decision, decisions, decisions_version
 from knowledge.stored_settings import data_version
 from knowledge.territories import deals_on
@@ -86,6 +87,11 @@ class Standings:
         """The portfolio at the end of that day, with what was spent and won quarter by quarter."""
         with self._lock:
             return self._spending.at(day)
+
+    @cached_property
+    def past_scores(self) -> PastScores:
+        """Every partner's scores on past days, for a line over time."""
+        return PastScores(self.engine, self.policy.scorecard, self.columns)
 
     @cached_property
     def _spending(self) -> Portfolios:

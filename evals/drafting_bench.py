@@ -22,7 +22,8 @@ from typing import Final
 from assistant.app import open_rapport
 from assistant.drafting.stops import Stops
 from assistant.jobs.writing import DraftJobs
-from assistant.rapport import OPERATOR, Rapport
+from assistant.rapport import Rapport
+from assistant.roster import OPERATOR
 from assistant.settings import Settings
 from assistant.terminal.importing import load
 from assistant.toolbox.draft_arguments import DraftMessage

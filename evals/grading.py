@@ -26,9 +26,12 @@ _REFUSALS: Final[Mapping[str, Outcome]] = {
     Declined.FORBIDDEN: Outcome.FORBIDDEN,
     Declined.NOT_YET: Outcome.NOT_YET,
     Declined.GREETING: Outcome.TALK,
+    Declined.THANKED: Outcome.TALK,
+    Declined.SHARING: Outcome.TALK,
+    Declined.LET_GO: Outcome.TALK,
     Declined.PAST_HITS: Outcome.TALK,
 }
-_WORDS_ARE_FREE: Final = frozenset(("query", "partly"))
+_WORDS_ARE_FREE: Final = frozenset(("query", "partly", "words"))
 _COPIED: Final = frozenset(("text", "reason", "outcome", "role", "other_role", "play", "offer"))
 
 

@@ -31,7 +31,7 @@ from prompts.phrasings import Phrasing, load_phrasings
 
 PROMISED: Final = 0.3  # seconds, for 95 of 100 answers
 EACH: Final = 3  # phrasings per tool and language
-_NO_TOOL: Final = frozenset(("forbidden", "out_of_scope", "greeting", "follow_ups"))
+_NO_TOOL: Final = frozenset(("forbidden", "out_of_scope", "greeting", "sharing"))
 _PLACE: Final = re.compile(r"\{(\w+)\}")
 _WORDS: Final = {
     "region": tuple(REGIONS),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Final
@@ -47,7 +48,7 @@ def unshown(answer: Answer, everybody: NameIndex, as_of: date) -> tuple[str, ...
         as_of: The day from which "last week" counts.
     """
     facts = tuple(map(_fact, answer.facts or ()))
-    text = _without_windows(unquoted(answer.text))
+    text = _without_windows(_without_words(facts, unquoted(answer.text)))
     grounds = Grounds(facts=facts, as_of=as_of, allowed_names=_NO_NAMES, foreign=everybody, internal=None)
     found = (one for one in verify(text, grounds).problems if one.kind is not ProblemKind.DIRECTION)
     return tuple(text[one.start : one.end] for one in found)
@@ -68,6 +69,14 @@ def _fact(shown: ShownFact) -> Fact:
     if unit is Unit.DATE and isinstance(value, str):  # as an answer that was kept holds it
         value = date.fromisoformat(value)
     return Fact(kind, shown.partner_id, value, shown.as_of, currency=currency)
+
+
+def _without_words(facts: Iterable[Fact], text: str) -> str:
+    """The text without what facts hold as words, such as `09:00` or what somebody wants to be reminded of."""
+    for fact in facts:
+        if fact.kind.unit in (Unit.TEXT, Unit.LABEL) and isinstance(fact.value, str) and fact.value:
+            text = text.replace(fact.value, "")
+    return text
 
 
 def _without_windows(text: str) -> str:

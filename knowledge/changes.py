@@ -55,6 +55,13 @@ def get_change(connection: Connection, change_id: str) -> Change | None:
     return _change(row) if row else None
 
 
+def change_to_move(connection: Connection, change_id: str) -> Change | None:
+    """The same for who makes it or takes it back: whoever else wants to, waits until the transaction ends."""
+    query = select(changes).where(changes.c.change_id == change_id).with_for_update()
+    row = connection.execute(query).mappings().first()
+    return _change(row) if row else None
+
+
 def latest_change(
     connection: Connection, thread_id: str, actor_email: str, state: ChangeState
 ) -> Change | None:

@@ -6,20 +6,19 @@ takes the write lock before it reads, so that two writers wait for each other in
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from threading import RLock
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, Inspector, create_engine, event, inspect, make_url, text
-from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError
 
+from knowledge.database_problems import BUSY, translate
 from knowledge.errors import (
     DatabaseBusy,
     DatabaseError,
-    DatabaseFull,
     DatabaseNewer,
     DatabaseUnreachable,
     DatabaseUrlInvalid,
@@ -34,18 +33,50 @@ _POSTGRES_DRIVERS: Final = ("postgres", "postgresql", "postgresql+psycopg", "pos
 
 
 class Database(Engine):
-    """An engine whose `begin()` says to SQLite from the start that it will write."""
+    """An engine whose `begin()` says to SQLite from the start that it will write.
+
+    Attributes:
+        turn: Held while this process writes to SQLite, which takes one writer at a time: whoever waits for it
+            here goes on at once, while SQLite itself would look again only now and then, and meanwhile no
+            connection is taken from those who read.
+    """
+
+    turn: AbstractContextManager[object] = nullcontext()
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """A connection in a transaction that commits at the end of the block, or rolls back on an error."""
-        with self.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+        with (
+            self.turn,
+            self.connect().execution_options(**{_WRITES: True}) as connection,
+            connection.begin(),
+        ):
             yield connection
+
+
+class _Turn:
+    """A writer's turn; whoever waits for it in vain is told so as soon as SQLite would have told."""
+
+    def __init__(self) -> None:
+        self._lock = RLock()  # a write within a write is refused by SQLite instead of waiting here for ever
+
+    def __enter__(self) -> None:
+        if not self._lock.acquire(timeout=_BUSY_SECONDS):
+            raise DatabaseBusy(BUSY)
+
+    def __exit__(self, *_raised: object) -> None:
+        self._lock.release()
 
 
 @contextmanager
 def writing(connection: Connection) -> Iterator[None]:
-    """A transaction on an open connection that takes the write lock first, like `begin()` of the engine."""
+    """A transaction on an open connection that takes the write lock first, like `begin()` of the engine.
+
+    Inside another one it is a part of that, which ends with it.
+    """
+    if connection.in_transaction():
+        yield
+        return
     connection.execution_options(**{_WRITES: True})
     try:
         with connection.begin():
@@ -67,7 +98,7 @@ def open_database(url: str) -> Engine:
     """
     address = _address(url)
     engine = _open_sqlite(address) if address.drivername == "sqlite" else _open_postgres(address)
-    event.listen(engine, "handle_error", _translate)
+    event.listen(engine, "handle_error", translate)
     try:
         with engine.connect() as connection:
             connection.execute(text("SELECT 1 FROM sqlite_master" if _is_sqlite(engine) else "SELECT 1"))
@@ -145,8 +176,10 @@ def _open_sqlite(address: URL) -> Database:
     if address.database and address.database != ":memory:":
         _make_folder(Path(address.database).expanduser().parent)
         address = address.set(database=str(Path(address.database).expanduser()))
-    plain = create_engine(address, connect_args={"timeout": _BUSY_SECONDS})
+    # more readers at once than the default keeps open would open and close a file each
+    plain = create_engine(address, pool_size=20, max_overflow=30, connect_args={"timeout": _BUSY_SECONDS})
     engine = Database(plain.pool, plain.dialect, plain.url, hide_parameters=True)
+    engine.turn = _Turn()
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -185,52 +218,3 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 -
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get(_WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _translate(context: ExceptionContext) -> None:
-    """Replace the driver's error by one of ours where the user can do something about it."""
-    error = context.sqlalchemy_exception
-    if context.is_pre_ping or not isinstance(error, DBAPIError):
-        return
-    problem = _problem(str(error.orig), disconnected=context.is_disconnect or context.connection is None)
-    if problem is not None:
-        raise problem from context.original_exception
-
-
-@contextmanager
-def plain_errors() -> Iterator[None]:
-    """What the driver itself raises inside, said as everywhere else.
-
-    Raises:
-        DatabaseError: The database cannot be used right now.
-    """
-    import psycopg
-
-    try:
-        yield
-    except (sqlite3.Error, psycopg.Error) as error:
-        problem = _problem(str(error), disconnected=False)
-        raise problem or DatabaseError(f"The database refused the rows ({error}).") from error
-
-
-def _problem(message: str, *, disconnected: bool) -> DatabaseError | None:
-    detail = " ".join(message.split())
-    lowered = detail.lower()
-    if "database is locked" in lowered:
-        return DatabaseBusy("The database is busy: another program is writing to it. Try again in a moment.")
-    if "disk is full" in lowered or "no space left" in lowered:
-        return DatabaseFull(
-            "The disk that holds the database is full; nothing was written. Make room, try again."
-        )
-    if "readonly database" in lowered:
-        return DatabaseUnreachable(
-            "The database may only be read, not written. Check who may write to its folder, or choose "
-            "another with RAPPORT_HOME or DATABASE_URL."
-        )
-    if "file is not a database" in lowered or "malformed" in lowered:
-        return DatabaseUnreachable("The file is not a SQLite database. Name another, or move this one away.")
-    if disconnected or "unable to open database file" in lowered:
-        return DatabaseUnreachable(
-            f"The database cannot be reached ({detail}). Check the address and that the server runs."
-        )
-    return None

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select, update
 
+from knowledge.audit import Deed, Entry, log
 from knowledge.tables import drafts
 from knowledge.writing import in_utc, insert_once, storable
 from tools.drafts import (
@@ -57,6 +58,12 @@ def drafts_by_id(connection: Connection, draft_ids: Iterable[str]) -> dict[str, 
     """The drafts with these ids, by id; unknown ones are left out."""
     rows = connection.execute(select(drafts).where(drafts.c.draft_id.in_(sorted(set(draft_ids))))).mappings()
     return {row["draft_id"]: _draft(row) for row in rows}
+
+
+def drafts_starting_with(connection: Connection, start: str) -> list[Draft]:
+    """The drafts whose id begins with these characters, by id."""
+    query = select(drafts).where(drafts.c.draft_id.startswith(start, autoescape=True))
+    return [_draft(row) for row in connection.execute(query.order_by(drafts.c.draft_id)).mappings()]
 
 
 def drafts_in(connection: Connection, *states: DraftState) -> list[Draft]:
@@ -114,7 +121,9 @@ def approve(
     if digest(stored) != seen_digest:
         raise DraftDigestError("The message is not the one that was shown. Read it again, then approve.")
     approval = {"approved_by": approver_email, "approved_digest": seen_digest, "outcome": None}
-    return _move(connection, seen, DraftState.APPROVED, at, approval)
+    approved = _move(connection, seen, DraftState.APPROVED, at, approval)
+    _log(connection, approved, Deed.APPROVED, approver_email, at)
+    return approved
 
 
 def dismiss(connection: Connection, seen: Draft, at: datetime) -> Draft:
@@ -156,7 +165,16 @@ def finish_sending(
         DraftMoveError: It is not on its way.
         DraftChangedError: Somebody else said so first.
     """
-    return _move(connection, seen, state, at, {"outcome": storable(outcome)})
+    done = _move(connection, seen, state, at, {"outcome": storable(outcome)})
+    if state is DraftState.SENT:
+        _log(connection, done, Deed.SENT, done.approved_by or done.author_email, at)
+    return done
+
+
+def _log(connection: Connection, draft: Draft, deed: Deed, actor_email: str, at: datetime) -> None:
+    cause = f"{deed}:{draft.draft_id}:{draft.version}"
+    details = {"partner_id": draft.partner_id, "digest": draft.approved_digest or ""}
+    log(connection, Entry(cause, at, actor_email, deed, draft.draft_id, details))
 
 
 def _move(

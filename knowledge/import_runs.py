@@ -93,6 +93,12 @@ def last_run(connection: Connection) -> ImportRun | None:
     return _run(row) if row else None
 
 
+def last_runs(connection: Connection, limit: int) -> list[ImportRun]:
+    """The newest imports, newest first, at most so many."""
+    newest = select(import_runs).order_by(import_runs.c.run_id.desc()).limit(limit)
+    return [_run(row) for row in connection.execute(newest).mappings()]
+
+
 def last_finished(connection: Connection, until: date | None = None) -> ImportRun | None:
     """The newest import that came to its end, until the end of a day in UTC; None if there was none."""
     ended = select(import_runs).where(import_runs.c.seconds > 0)

@@ -61,6 +61,16 @@ def claim(connection: Connection, outbox_id: str) -> OutboxMessage | None:
     return get_message(connection, outbox_id)
 
 
+def rewrite(connection: Connection, outbox_id: str, payload: dict[str, Any]) -> bool:
+    """Keep the message in the shape in which it is about to be posted. False if it is not being sent."""
+    return _move(connection, outbox_id, (OutboxState.SENDING,), {"payload": payload})
+
+
+def stands_at(connection: Connection, outbox_id: str, message_ts: str) -> bool:
+    """Part of it is in Slack under `message_ts`: clicks find it from now on. False if nobody claimed it."""
+    return _move(connection, outbox_id, (OutboxState.SENDING,), {"message_ts": message_ts})
+
+
 def mark_sent(connection: Connection, outbox_id: str, message_ts: str) -> bool:
     """The message is in Slack under `message_ts`. False if that was known, or nobody had claimed it."""
     sent = {"state": OutboxState.SENT.value, "message_ts": message_ts}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,6 +11,7 @@ from typing import Final
 from sqlalchemy import Connection, RowMapping, func, select
 
 from knowledge.tables import INCOMING
+from tools.spelling import tokens_of
 from tools.time_zones import day_in
 
 _managers: Final = INCOMING["managers"]
@@ -72,6 +74,13 @@ def all_people(connection: Connection) -> list[Person]:
     return [
         _person(row) for row in connection.execute(select(_managers).order_by(_managers.c.email)).mappings()
     ]
+
+
+def people_named(people: Sequence[Person], words: str) -> list[Person]:
+    """Those of that name, else of that first name; case and accents may differ."""
+    wanted = tokens_of(words)
+    whole = [one for one in people if wanted and tokens_of(one.name) == wanted]
+    return whole or [one for one in people if len(wanted) == 1 and tokens_of(one.name)[:1] == wanted]
 
 
 def nearest_people(connection: Connection, words: str, limit: int = 3) -> list[Person]:

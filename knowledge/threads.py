@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, RowMapping, select, update
 
+from knowledge.audit import Deed, Entry, log
 from knowledge.tables import questions
 from knowledge.writing import in_utc, insert_once, storable
 
@@ -59,7 +61,12 @@ class Turn:
 
 def save_question(connection: Connection, question: Question) -> bool:
     """Keep the question; False if it was kept before."""
-    return insert_once(connection, questions, asdict(replace(question, text=storable(question.text))))
+    row = asdict(replace(question, text=storable(question.text)))
+    if not insert_once(connection, questions, row):
+        return False
+    cause = f"asked:{question.question_id}"
+    log(connection, Entry(cause, question.asked_at, question.asker_email, Deed.ASKED, question.question_id))
+    return True
 
 
 def get_question(connection: Connection, question_id: str) -> Question | None:
@@ -68,6 +75,13 @@ def get_question(connection: Connection, question_id: str) -> Question | None:
         connection.execute(select(questions).where(questions.c.question_id == question_id)).mappings().first()
     )
     return _question(row) if row else None
+
+
+def texts_of(connection: Connection, question_ids: Collection[str]) -> dict[str, str]:
+    """The words of these questions, by id, as far as they are still kept."""
+    query = select(questions.c.question_id, questions.c.text)
+    rows = connection.execute(query.where(questions.c.question_id.in_(sorted(set(question_ids)))))
+    return {row.question_id: row.text for row in rows}
 
 
 def save_answer(connection: Connection, question_id: str, answer: AnswerJson, at: datetime) -> bool:

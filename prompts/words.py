@@ -88,6 +88,18 @@ def drafting_words(group: str) -> dict[str, re.Pattern[str]]:
 
 
 @cache
+def following_up(name: str) -> re.Pattern[str]:
+    """The words of a message about reminders, such as `opens`, over folded text."""
+    return re.compile(_stored("follow_ups")[name])
+
+
+@cache
+def follow_up_actions() -> dict[str, re.Pattern[str]]:
+    """The words that ask to tick off, move or cancel, in the order in which they are tried."""
+    return {name: re.compile(pattern) for name, pattern in _stored("follow_ups")["actions"].items()}
+
+
+@cache
 def word_list(name: str) -> frozenset[str]:
     """The words of a list, folded."""
     return frozenset(files("prompts").joinpath(f"planner/{name}.txt").read_text(encoding="utf-8").split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -16,20 +17,30 @@ from knowledge.database import migrate, open_database, sqlite_url
 from knowledge.sample import write_sample
 from tests import postgres
 
-settings.register_profile("quick", max_examples=40)
-settings.register_profile("thorough", max_examples=300)
+# the same twice, however busy the machine is
+settings.register_profile("quick", max_examples=20, derandomize=True, deadline=None)
+settings.register_profile("thorough", max_examples=300, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 for name in [*os.environ]:  # nobody's own database, model or Slack is touched by a test
     if name.startswith(("RAPPORT_", "SLACK_", "OPENAI_")) or name in {"DATABASE_URL", "CHROMA_URL"}:
         del os.environ[name]
 
+gc.disable()  # what collecting tests makes stays; `pytest_collection_finish` turns it on again
+
+
+def pytest_collection_finish() -> None:
+    """Looks for garbage less often, and never again among modules and ten thousand tests."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+    gc.enable()
+
 
 @pytest.fixture(autouse=True)
-def _nobodys_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def _nobodys_settings(request: pytest.FixtureRequest) -> None:
     """A `.env` in the folder of the tests is somebody's own."""
-    if Path(".env").exists():
-        monkeypatch.chdir(tmp_path)
+    if Path(".env").exists():  # only then: thousands of tests need no folder
+        request.getfixturevalue("monkeypatch").chdir(request.getfixturevalue("tmp_path"))
 
 
 @pytest.fixture(scope="session")

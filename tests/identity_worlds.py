@@ -112,5 +112,5 @@ def _add_work(connection: Connection) -> None:
         row = {**done, "partner_id": partner_id, "done_by": "m@ours.example", "recorded_at": NOW}
         connection.execute(insert(plays_done).values(**row))
     for email, muted in (("a@ours.example", ["P2", THEIRS]), ("b@ours.example", [OURS, THEIRS])):
-        at = {"weekday": 0, "hour": 8, "timezone": "UTC", "items": 5}
+        at = {"weekday": 0, "hour": 8, "timezone": "UTC", "items": 5, "lanes": [], "monthly": True}
         connection.execute(insert(digest_settings).values(manager_email=email, muted_partner_ids=muted, **at))

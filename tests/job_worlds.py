@@ -161,7 +161,7 @@ def plain_jobs(
         cast("DraftingDesk", drafting),
         Playbook({}),
     )
-    return DraftJobs(office, Roster(engine, own_book_only=False), Stops(), OPERATOR)
+    return DraftJobs(office, Roster(engine, own_book_only=False, now=office.now), Stops(), OPERATOR)
 
 
 def put(engine: Engine, partner_ids: list[str], asker: Person = ADA, job_id: str = "job:q1") -> str:

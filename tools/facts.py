@@ -13,7 +13,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from tools.charts import ChartSpec
 
 
 class Audience(StrEnum):
@@ -189,6 +192,7 @@ class Findings:
         pending: Id of a change that waits for the person's Confirm.
         undo: Id of a change that was made and can be taken back.
         job: Id of a job that writes drafts from now on.
+        charts: Pictures beside the prose, at most two.
     """
 
     statements: tuple[Statement, ...] = ()
@@ -202,11 +206,13 @@ class Findings:
     pending: str | None = None
     undo: str | None = None
     job: str | None = None
+    charts: tuple[ChartSpec, ...] = ()
 
     def facts(self) -> tuple[Fact, ...]:
-        """Every fact in statements, table, suggestions and drafts, once, in order of first use."""
+        """Every fact in statements, table, charts, suggestions and drafts, once, in order of first use."""
         used = [fact for statement in self.statements for fact in statement.facts()]
         used += [cell for row in (self.table.rows if self.table else ()) for cell in row if cell]
+        used += [fact for chart in self.charts for fact in chart.facts()]
         used += [fact for suggestion in self.suggestions for fact in suggestion.slots.values()]
         used += self.draft_facts
         return tuple({fact.id: fact for fact in used}.values())

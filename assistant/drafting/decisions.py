@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from assistant.drafting.approval import Approval, may_be_confirmed
 from assistant.drafting.gate import Gate
@@ -15,11 +16,12 @@ from assistant.mailing.mailbox import AddressError, plain_address
 from assistant.mailing.postbox import Postbox
 from assistant.roster import Roster
 from knowledge import copies, drafts, exchanges
+from knowledge.audit import Deed, Entry, log
 from knowledge.copies import Copies
 from knowledge.overrides import Override
 from knowledge.people import Person
 from tools.drafts import OPEN, Draft, DraftError, DraftState
-from tools.grounding.problems import Verdict
+from tools.grounding.problems import Problem, Verdict
 
 MOST_COPIES: Final = 5  # of one mail, so that a card shows them all
 
@@ -56,15 +58,19 @@ class DraftDecisions:
         approval = self.approval(person)
         with self.engine.begin() as connection:
             edited = approval.edit(connection, draft_id, subject, body, seen_digest, person)
+            if isinstance(edited, Draft):
+                self._log(connection, edited, Deed.EDITED, person)
         if isinstance(edited, Draft):
             return edited
-        return [f"{problem.text!r} {problem.reason}" for problem in edited.leaks]
+        return _in_words(edited.leaks)
 
     def dismiss(self, draft_id: str, person: Person) -> Draft:
         """Put a draft aside for good."""
         approval = self.approval(person)
         with self.engine.begin() as connection:
-            return approval.dismiss(connection, draft_id, person)
+            dismissed = approval.dismiss(connection, draft_id, person)
+            self._log(connection, dismissed, Deed.DISMISSED, person)
+            return dismissed
 
     def send_now(self, draft_id: str) -> Draft:
         """Mail an approved draft while somebody waits, in one try; others stay as they are."""
@@ -98,13 +104,16 @@ class DraftDecisions:
             asked = approval.ask_lead(connection, draft_id, words, seen_digest, reason, person)
         if isinstance(asked, Override):
             return asked
-        return [f"{one.text!r} {one.reason}" for one in asked.leaks] or ["Nothing is in the way: save it."]
+        return _in_words(asked.leaks) or ["Nothing is in the way: save it."]
 
     def decide(self, override_id: str, person: Person, *, confirmed: bool) -> Draft:
         """A lead lets the words stand, or does not."""
         approval = self.approval(person)
         with self.engine.begin() as connection:
-            return approval.decide(connection, override_id, person, confirmed=confirmed)
+            decided = approval.decide(connection, override_id, person, confirmed=confirmed)
+            if confirmed:
+                self._log(connection, decided, Deed.OVERRODE, person)
+            return decided
 
     def answered_on(self, draft_id: str) -> date | None:
         """The day on which an answer to it was logged; None if none was."""
@@ -125,6 +134,8 @@ class DraftDecisions:
                 raise NotAllowed("Only the partner's manager, a lead or an admin may do that.")
             if draft.state is not DraftState.SENT:
                 raise DraftError("It was not sent, so nobody can have answered it.")
+            kind = "answer_logged" if came else "answer_forgotten"
+            self._changed(connection, person, draft_id, {"kind": kind, "partner_id": draft.partner_id})
             if came:
                 exchanges.record_answer(connection, draft, self.gate.now())
             else:
@@ -150,6 +161,7 @@ class DraftDecisions:
         wanted = Copies(to_self=len(others) < len(addresses), others=others)
         with self.engine.begin() as connection:
             copies.keep_copies(connection, person.email, wanted)
+            self._changed(connection, person, "copies", {"kind": "copies"})
         return wanted
 
     def readdress(self, draft_id: str, person: Person) -> Draft:
@@ -160,3 +172,18 @@ class DraftDecisions:
             if draft.state not in OPEN or not approval.may_write(person, draft.partner_id):
                 return draft
             return approval.gate.readdressed(connection, draft) or draft
+
+    def _log(self, connection: Connection, draft: Draft, deed: Deed, person: Person) -> None:
+        cause = f"{deed}:{draft.draft_id}:{draft.version}"
+        details = {"partner_id": draft.partner_id}
+        log(connection, Entry(cause, self.gate.now(), person.email, deed, draft.draft_id, details))
+
+    def _changed(self, connection: Connection, person: Person, subject: str, details: dict[str, str]) -> None:
+        at = self.gate.now()
+        cause = f"{Deed.CHANGED}:{subject}:{person.email}:{at.isoformat()}"
+        log(connection, Entry(cause, at, person.email, Deed.CHANGED, subject, details))
+
+
+def _in_words(leaks: Iterable[Problem]) -> list[str]:
+    """What is in the way, each with the words that it is about."""
+    return [f"“{one.text}”: {one.reason}." for one in leaks]

@@ -50,7 +50,7 @@ class Gate:
         if stopped:
             return WHY_STOPPED[stopped]
         leaks = self.leaks(connection, draft, draft.subject, draft.body)
-        return f"This must not leave: {leaks[0].text!r} {leaks[0].reason}." if leaks else ""
+        return f"This must not leave: “{leaks[0].text}”, {leaks[0].reason}." if leaks else ""
 
     def leaks(self, connection: Connection, draft: Draft, subject: str, body: str) -> tuple[Problem, ...]:
         """What must not leave in these words; a partner's name that a lead confirmed in exactly them may."""

@@ -20,11 +20,11 @@ from assistant.drafting.on_record import on_record
 from assistant.drafting.particulars import Subject, particulars
 from assistant.drafting.presentable import presentable, softened
 from assistant.drafting.sayable import Silence, sayable
-from knowledge import readings
 from knowledge.notes import Note, notes_of, quote
 from knowledge.partners import ContactCard, PartnerCard
 from knowledge.people import Person
-from knowledge.readings import KeptPromise
+from knowledge.promises import KeptPromise, kept_promises
+from knowledge.readings import taboos
 from tools.facts import Audience
 from tools.kept import PromiseStatus
 from tools.matching import language_code
@@ -69,7 +69,7 @@ def gather(connection: Connection, addressing: Addressing, subject: Subject, as_
     about, circle = About(partner.id, as_of), _circle(addressing, recipient, as_of)
     record = on_record(connection, partner.id, as_of)
     said = Said(own, {note.note_id: note for note in notes}, recipient.language, partial(quote, connection))
-    promised = _promised(readings.kept_promises(connection, as_of, frozenset({partner.id})))
+    promised = _promised(kept_promises(connection, as_of, frozenset({partner.id})))
     found = [
         *occasions(record, about, circle),
         *asked(said, record.activities, about, circle),
@@ -156,5 +156,5 @@ def _silence(connection: Connection, addressing: Addressing) -> Silence:
     """What must not be mentioned, by whatever note: one that was written later counts as well."""
     people = (addressing.contact, addressing.sender)
     names = (addressing.partner.name, *(one.name for one in people if one is not None))
-    found = readings.taboos(connection, addressing.partner.id, date.max)
+    found = taboos(connection, addressing.partner.id, date.max)
     return Silence(tuple(one.text for one in found), names)

@@ -15,6 +15,7 @@ from assistant.intake.notes import index_notes, read_promises
 from assistant.intake.outlooks import keep_outlook
 from assistant.intake.scores import keep_scores
 from assistant.intake.steps import Step, StepName, timed
+from knowledge.audit import Deed, Entry, log
 from knowledge.columns import Columns, KeptColumns
 from knowledge.encoder import Encoder
 from knowledge.errors import KnowledgeError
@@ -99,13 +100,15 @@ class Importer:
                 ask=ask,
                 watch=watch,
             )
+            self._log(report)
         # a folder that holds nothing is answered at once, whatever is left to do of earlier ones
-        steps = self._follow(version, watch, notes_changed=_changed(report, "notes")) if report.tables else ()
+        steps = self.follow(version, watch, notes_changed=_changed(report, "notes")) if report.tables else ()
         if report.run_id is not None and steps:
             self._keep_seconds(report.run_id, steps)
         return Intake(report, steps)
 
-    def _follow(self, version: int, watch: Watch, *, notes_changed: bool) -> tuple[Step, ...]:
+    def follow(self, version: int, watch: Watch = _unwatched, *, notes_changed: bool) -> tuple[Step, ...]:
+        """What follows an import, as far as something changed since that version of the data."""
         steps = [
             timed(StepName.OUTLOOK, lambda: keep_outlook(self.engine, self.policy, self.columns, self.now())),
             timed(StepName.SCORES, lambda: keep_scores(self.engine, self.policy, self.columns)),
@@ -117,6 +120,15 @@ class Importer:
         if self.index_seconds > 0:
             steps.append(timed(StepName.INDEX, lambda: self._index(watch, notes_changed=notes_changed)))
         return tuple(step for step in steps if step)
+
+    def _log(self, report: ImportReport) -> None:
+        """Whoever imports a folder works at the machine itself, so nobody's name stands in the log."""
+        if report.run_id is None:
+            return
+        subject = f"import:{report.run_id}"
+        entry = Entry(subject, self.now(), "", Deed.IMPORTED, subject, {"rows": str(report.rows_changed)})
+        with self.engine.begin() as connection:
+            log(connection, entry)
 
     def _keep_seconds(self, run_id: int, steps: tuple[Step, ...]) -> None:
         with suppress(KnowledgeError), self.engine.begin() as connection:  # the report is worth more

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from assistant.counting import counted
 from assistant.drafting.recipients import RefusalReason
 from assistant.jobs.writing import FAILED, GONE, NOT_ALLOWED
 from knowledge.draft_jobs import JobState, Tally
@@ -28,7 +29,7 @@ _WHY: Final[Mapping[str, str]] = MappingProxyType(
         RefusalReason.NO_CONSENT: "both sides have not agreed",
         NOT_ALLOWED: "somebody else looks after the partner",
         GONE: "the partner was merged into another or removed since",
-        FAILED: "something went wrong; ask for that one alone",
+        FAILED: "something went wrong (ask for that one alone)",
     }
 )
 
@@ -40,17 +41,24 @@ def why_not(reason: str) -> str:
 
 def progress_in_words(tally: Tally) -> str:
     """How many are written, and how many cannot be written to: `142 of 500 written, 12 cannot …`."""
-    counted = f"{tally.written} of {tally.total} written"
+    said = f"{tally.written} of {tally.total} written"
     if tally.refused:
-        counted += f", {tally.refused} cannot be written to"
+        said += f", {tally.refused} cannot be written to"
     ended = {
         JobState.RUNNING: ".",
         JobState.DONE: ". Done: nothing leaves before you approve it.",
         JobState.CANCELLED: ". Cancelled: what is written waits for you, the rest is not written.",
     }
-    return counted + ended[tally.state]
+    return said + ended[tally.state]
 
 
 def refusals_in_words(tally: Tally) -> str:
-    """How many for which reason, the most frequent first; empty when there are none."""
-    return "; ".join(f"{count}: {why_not(reason)}" for reason, count in tally.reasons.most_common())
+    """To how many nothing was written and why, the most frequent reason first; empty when there are none."""
+    reasons = tally.reasons.most_common()
+    if not reasons:
+        return ""
+    whom = counted(sum(count for _, count in reasons), "partner")
+    if len(reasons) == 1:
+        return f"I wrote nothing to {whom}: {why_not(reasons[0][0])}."
+    each = ", ".join(f"to {count:,} as {why_not(reason)}" for reason, count in reasons)
+    return f"I wrote nothing to {whom}: {each}."

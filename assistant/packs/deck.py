@@ -6,9 +6,10 @@ from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from assistant.packs.drawing import COLOURS
+from assistant.charts.looks import COLOURS
+from assistant.contract import ShownChart
 from assistant.packs.slide_tables import pages, table_on
-from assistant.packs.written import WrittenChart, WrittenPack, WrittenSection
+from assistant.packs.written import WrittenPack, WrittenSection
 from assistant.writing.rendering import Tongue, day
 from tools.charts import ChartForm
 from tools.facts import Audience
@@ -116,7 +117,7 @@ def _height(lines: list[str] | tuple[str, ...], points: int) -> float:
     return rows * points * 1.3 / 72
 
 
-def _chart(slide: Slide, chart: WrittenChart, top: float, wide: float) -> None:
+def _chart(slide: Slide, chart: ShownChart, top: float, wide: float) -> None:
     from pptx.chart.data import CategoryChartData
     from pptx.dml.color import RGBColor
     from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
@@ -126,13 +127,14 @@ def _chart(slide: Slide, chart: WrittenChart, top: float, wide: float) -> None:
     data.categories = chart.categories
     for series in chart.series:
         data.add_series(series.label, series.values)
-    form = XL_CHART_TYPE.COLUMN_CLUSTERED if chart.form is ChartForm.COLUMNS else XL_CHART_TYPE.LINE_MARKERS
+    upright = chart.form == ChartForm.COLUMNS
+    form = XL_CHART_TYPE.COLUMN_CLUSTERED if upright else XL_CHART_TYPE.LINE_MARKERS
     frame: Any = slide.shapes.add_chart(
         form, Inches(_MARGIN), Inches(top), Inches(wide), Inches(_BODY_END - top), data
     )
-    drawn = frame.chart
+    drawn, unit = frame.chart, chart.axes[1]
     drawn.has_title = True
-    drawn.chart_title.text_frame.text = f"{chart.title} ({chart.unit})" if chart.unit else chart.title
+    drawn.chart_title.text_frame.text = f"{chart.title} ({unit})" if unit else chart.title
     drawn.chart_title.text_frame.paragraphs[0].runs[0].font.size = Pt(14)
     drawn.font.size = Pt(11)
     drawn.value_axis.tick_labels.number_format = "#,##0"
@@ -143,8 +145,8 @@ def _chart(slide: Slide, chart: WrittenChart, top: float, wide: float) -> None:
         drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     for series, colour in zip(drawn.plots[0].series, COLOURS * len(chart.series), strict=False):
         ink = RGBColor.from_string(colour.removeprefix("#").upper())
-        painted = series.format.fill if chart.form is ChartForm.COLUMNS else series.format.line
-        if chart.form is ChartForm.COLUMNS:
+        painted = series.format.fill if upright else series.format.line
+        if upright:
             painted.solid()
             painted.fore_color.rgb = ink
         else:

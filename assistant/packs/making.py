@@ -19,7 +19,8 @@ from knowledge.notes import get_note, quote
 from knowledge.rows import partner_rows
 from tools.about import About
 from tools.facts import Audience, Quote, Statement
-from tools.qbr import Pack, Quarter, Quarterly, Section, profile_chart, shareable_sections
+from tools.qbr import Pack, Quarter, Quarterly, Section, shareable_sections
+from tools.scorecard.charts import profile_chart
 
 _PROMISES: Final = 6
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.packs.drawing import svg
-from assistant.packs.written import WrittenChart, WrittenPack
+from assistant.charts.drawing import svg
+from assistant.contract import ShownChart
+from assistant.packs.written import WrittenPack
 from assistant.writing.rendering import Tongue, day
 from tools.facts import Audience
 
@@ -15,7 +16,7 @@ def page(pack: WrittenPack, tongue: Tongue) -> str:
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
-    def drawn(chart: WrittenChart) -> Markup:
+    def drawn(chart: ShownChart) -> Markup:
         return Markup(svg(chart))  # noqa: S704 -- matplotlib escapes the words that it draws
 
     loader = PackageLoader("assistant.packs", "")

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
+from assistant.charts.shown import shown_chart
+from assistant.contract import ShownChart
 from assistant.writing.composing import by_id
 from assistant.writing.rendering import Tongue, render, value
 from prompts.phrases import Phrases
-from tools.charts import ChartForm, ChartSpec, Series
-from tools.facts import Audience, Fact, Statement, TableSpec, Unit
+from tools.facts import Audience, Fact, Statement, TableSpec
 from tools.qbr import Pack, Section
+
+_NO_NAME: Final = re.compile(r"[^\w-]+")
+_HEAD: Final = 50  # of a file's name: with four bytes a letter, both and an ending fit into 255 bytes
+_TAIL: Final = 42  # holds the quarter
 
 
 @dataclass(frozen=True)
@@ -23,37 +30,13 @@ class WrittenTable:
 
 
 @dataclass(frozen=True)
-class WrittenSeries:
-    """One row of points: numbers to draw, and the same in words."""
-
-    label: str
-    values: tuple[float | None, ...]
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class WrittenChart:
-    """A chart as it is drawn.
-
-    Attributes:
-        unit: ISO currency for money; else empty.
-    """
-
-    title: str
-    form: ChartForm
-    categories: tuple[str, ...]
-    series: tuple[WrittenSeries, ...]
-    unit: str
-
-
-@dataclass(frozen=True)
 class WrittenSection:
     """One page of the pack."""
 
     heading: str
     lines: tuple[str, ...]
     table: WrittenTable | None
-    chart: WrittenChart | None
+    chart: ShownChart | None
 
 
 @dataclass(frozen=True)
@@ -64,6 +47,12 @@ class WrittenPack:
     audience: Audience
     as_of: date
     sections: tuple[WrittenSection, ...]
+
+    @property
+    def file_name(self) -> str:
+        """Partner and quarter as the name of a file, without an ending; a long partner's name is cut."""
+        name = _NO_NAME.sub("-", self.title).strip("-").lower()
+        return name if len(name) <= _HEAD + _TAIL else f"{name[:_HEAD]}{name[-_TAIL:]}"
 
     @property
     def text(self) -> str:
@@ -83,7 +72,7 @@ def written(pack: Pack, phrases: Phrases, tongue: Tongue, as_of: date) -> Writte
             phrases.text(one.key).words,
             _paragraphs(one.statements, phrases, tongue),
             _table(one.table, phrases, tongue) if one.table else None,
-            _chart(one.chart, phrases, tongue) if one.chart else None,
+            shown_chart(one.chart, phrases, tongue) if one.chart else None,
         )
 
     title = _line(pack.title, phrases, tongue)
@@ -110,23 +99,6 @@ def _line(statement: Statement, phrases: Phrases, tongue: Tongue) -> str:
 def _table(table: TableSpec, phrases: Phrases, tongue: Tongue) -> WrittenTable:
     rows = tuple(tuple(_cell(cell, tongue) for cell in row) for row in table.rows)
     return WrittenTable(phrases.text(table.key).words, table.columns, rows)
-
-
-def _chart(chart: ChartSpec, phrases: Phrases, tongue: Tongue) -> WrittenChart:
-    return WrittenChart(
-        phrases.text(chart.key).words,
-        chart.form,
-        tuple(_cell(name, tongue) for name in chart.categories),
-        tuple(_series(one, tongue) for one in chart.series),
-        next((fact.currency for fact in chart.facts() if fact.kind.unit is Unit.MONEY), ""),
-    )
-
-
-def _series(series: Series, tongue: Tongue) -> WrittenSeries:
-    values = tuple(float(point.value) if point else None for point in series.points)  # type: ignore[arg-type]  # points are numbers
-    return WrittenSeries(
-        tongue.label(series.label), values, tuple(_cell(one, tongue) for one in series.points)
-    )
 
 
 def _cell(fact: Fact | None, tongue: Tongue) -> str:

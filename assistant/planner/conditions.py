@@ -47,7 +47,7 @@ def unmet(tool: str, slots: Mapping[str, Any], reading: Reading) -> bool:
         return False
     if _states(reading, "outside") or reading.leaves_out_a_place:
         return True
-    if _ANSWERED_BY.get(tool) in slots and not _states(reading, "future"):
+    if {_ANSWERED_BY.get(tool), "since"} & set(slots) and not _states(reading, "future"):
         return False
     stated = any(_states(reading, name) for name in _CARRIED_BY_NONE[tool])
     return stated or (tool == "draft_message" and _describes_recipients(slots, reading))

@@ -29,7 +29,6 @@ from assistant.planner.date_words import (
 )
 from assistant.planner.feasts import last_feast
 from assistant.planner.plain_dates import day_and_month, edge_of_month, iso_day, latest, plainly
-from tools.spelling import fold
 
 _SPAN_BACK: Final = re.compile(
     rf"(?:{LAST} {COUNT} (?:{UNIT})\b|{COUNT.replace('<count>', '<count2>')} (?:last |letzte[nr]? |"
@@ -61,7 +60,6 @@ _SINCE_DAY: Final = re.compile(
     rf"\b(?:since|from|after|on|seit|ab|am|desde el|desde|el|depuis|last|letzten)\s+(?:le |dem )?"
     rf"(?:{LAST} )?({DAY})\b"
 )
-_A_WEEKDAY: Final = re.compile(rf"\b({DAY})\b")
 _PERIOD: Final = re.compile(rf"\b({LAST}|{THIS})\s+(?:{UNIT})\b|\b(?:{UNIT_2})\s+({LAST})")
 _AFTER_IT: Final = re.compile(
     r"\b(?:since|seit|desde|depuis)\s+(?:(?:the|dem|der|el|la|le)\s+|l.)?(?:end of |ende |fin de )?$"
@@ -104,29 +102,6 @@ def since(text: str, as_of: date) -> date | None:
         if found is not None:
             return min(found, as_of)
     return _by_dateparser(folded, as_of)
-
-
-def day_meant(text: str, as_of: date) -> date | None:
-    """The one day that `text` names: `on Tuesday`, `yesterday`, `3 June`; None when it names none.
-
-    Args:
-        text: With names masked.
-        as_of: The day itself for `today`; a day without a year is the latest that is not after it.
-    """
-    folded = fold(text)
-    if re.search(r"\b(?:today|heute|hoy|aujourd'hui)\b", folded):
-        return as_of
-    for rule in (iso_day, day_and_month, _spelled, _weekday_named):
-        found = rule(folded, as_of)
-        if found is not None:
-            return min(found, as_of)
-    return None
-
-
-def _weekday_named(text: str, as_of: date) -> date | None:
-    """`on Tuesday`, `last Monday`, `am Dienstag`, `mardi`: the latest such day before `as_of`."""
-    match = _A_WEEKDAY.search(text)
-    return as_of - timedelta(days=(as_of.weekday() - WEEKDAYS[match[1]] - 1) % 7 + 1) if match else None
 
 
 def _span_back(text: str, as_of: date) -> date | None:

@@ -29,7 +29,7 @@ from assistant.planner.date_words import (
     valid,
 )
 from assistant.planner.feasts import next_feast
-from assistant.planner.plain_dates import day_and_month, edge_of_month, iso_day, plainly
+from assistant.planner.plain_dates import day_and_month, edge_of_month, iso_day, names_no_day, plainly
 
 Rule = Callable[[str, date], date | None]
 
@@ -80,11 +80,39 @@ _MONTH: Final = re.compile(
     r"(?:\s+(?:de )?(?P<year>20\d\d))?"
 )
 
+_HALF_A_YEAR: Final = timedelta(days=183)
+_SAYS_YEAR: Final = re.compile(r"\b20\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d\d\b|\b(?:year|jahr|ano|annee|an)s?\b")
+
 
 def until(text: str, as_of: date) -> date | None:
     """The day on which the time that `text` names is over; None when it names none or one already past."""
+    if names_no_day(plainly(text), as_of):
+        return None
     rules = (*_EXACT, _span, _next_unit_begins, _quarter_begins, *_NEAR, _month_begins, _year_begins)
     return _first(text, as_of, rules, earliest=as_of + timedelta(days=1))
+
+
+def passed_this_year(text: str, as_of: date) -> date | None:
+    """The day of this year that `text` names and that is over, where `until` is more than half a year away.
+
+    None for a year or a span of time said, which mean what they say.
+    """
+    folded, ends = plainly(text), until(text, as_of)
+    if ends is None or ends - as_of <= _HALF_A_YEAR or ends == _span(folded, as_of):
+        return None
+    rounds = (_day_and_month, edge_of_month, _month_begins, next_feast)
+    if _SAYS_YEAR.search(folded) or not any(rule(folded, as_of) for rule in rounds):
+        return None
+    this = clamped(as_of.year, ends.month, ends.day)
+    return this if this <= as_of and ends.year == as_of.year + 1 else None
+
+
+def end_of_unit(text: str, as_of: date) -> date | None:
+    """The last day of the week, month, quarter or year whose end folded words name; it may be `as_of`."""
+    if not (match := _END_OF_UNIT.search(text)):
+        return None
+    unit = unit_of(match)
+    return end_of(shifted(as_of, 1, unit) if match["next"] else as_of, unit)
 
 
 def through(text: str, as_of: date) -> date | None:
@@ -104,13 +132,6 @@ def _day_and_month(text: str, as_of: date) -> date | None:
     if latest is None or latest > as_of:
         return latest
     return clamped(latest.year + 1, latest.month, latest.day)
-
-
-def _end_of_unit(text: str, as_of: date) -> date | None:
-    if not (match := _END_OF_UNIT.search(text)):
-        return None
-    unit = unit_of(match)
-    return end_of(shifted(as_of, 1, unit) if match["next"] else as_of, unit)
 
 
 def _this_unit(text: str, as_of: date) -> date | None:
@@ -202,5 +223,5 @@ def _month_ends(text: str, as_of: date) -> date | None:
     return begins - timedelta(days=1) if match["before"] else end_of(begins, "month")
 
 
-_EXACT: Final[tuple[Rule, ...]] = (iso_day, _day_and_month, _end_of_unit, _quarter_over, next_feast)
+_EXACT: Final[tuple[Rule, ...]] = (iso_day, _day_and_month, end_of_unit, _quarter_over, next_feast)
 _NEAR: Final[tuple[Rule, ...]] = (_weekday, _tomorrow, _this_unit, _day_of_month)

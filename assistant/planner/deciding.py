@@ -52,8 +52,9 @@ class Decider:
 
     def decide(self, reading: Reading) -> Decision:
         """The calls for a question, or why there are none."""
+        reading = self.judge.put_plainly(reading)
         decision = self._decided(reading)
-        if nobody_yet(reading, self.thread, decision.calls):
+        if nobody_yet(reading, self.thread, decision.calls, decision.candidates):
             return Decision(declined=Declined.NO_RECIPIENT)
         if reveals_another(reading.masked) and any(call.tool == "draft_message" for call in decision.calls):
             return Decision(declined=Declined.FORBIDDEN)
@@ -117,7 +118,9 @@ class Decider:
         if form.tool not in self.judge.tools.fields:
             return _not_yet(form.tool)
         if form.tool == "log_note":
-            return self._note_and_more(form.text, reading)
+            return self._note_and_more(_without_address(form.text, reading), reading)
+        if form.tool == "follow_ups":  # the words say when and what, the command included
+            return self._calls(form.tool, reading)
         return self._calls(form.tool, self.judge.read_again(form.text, reading))
 
     def _instead_of_draft(self, rest: str, reading: Reading) -> Decision:
@@ -237,6 +240,12 @@ class Decider:
 def _which(tool: str) -> Decision:
     """There is nobody that the message could be about: which partner is meant?"""
     return Decision(declined=Declined.WHICH_PARTNER, candidates=(tool,))
+
+
+def _without_address(text: str, reading: Reading) -> str:
+    """The note of `/note Acme: they hired`: whom it is about stands before the colon, no part of it."""
+    about = (one.text for one in reading.mentions if one.kind is NameKind.PARTNER)
+    return next((text[len(one) + 1 :].strip() for one in about if text.startswith(f"{one}:")), text)
 
 
 def _not_yet(tool: str) -> Decision:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import Any, Final
 
 from assistant.planner.date_words import DAY, NUMBERS, WEEKDAYS
-from assistant.planner.dates_ahead import until
+from assistant.planner.dates_ahead import through, until
+from assistant.planner.plain_dates import names_no_day, plainly
 from assistant.planner.reading import Reading
-from prompts.words import named_shapes, shape
+from prompts.words import named_shapes, shape, words_for
 
 _ACTIONS: Final = named_shapes("digest_actions")
 _TIME: Final = shape("time")
@@ -32,6 +34,11 @@ _NOT_THEN: Final = re.compile(
     rf"(?:(?:{DAY})\b|\d{{1,2}}(?:[:.]\d\d)?\b(?:\s*(?:am|pm|uhr|h)\b)?)"
 )
 
+_UNTIL: Final = re.compile(
+    r"\b(?:until|till?|bis|hasta|jusqu\S*|to|through|back (?:on|in)?|zuruck|vuelta|retour|al|au)\b(.*)"
+)
+_SKIPS: Final = re.compile(r"\b(?:skip|uberspring|auslass|lass\b.* aus\b|salta|omit|saute|ignore)")
+
 
 def digest_slots(reading: Reading) -> dict[str, Any]:
     """Arguments of `digest_settings` that the question states."""
@@ -45,7 +52,7 @@ def digest_slots(reading: Reading) -> dict[str, Any]:
     if changes and action not in {"pause", "mute", "unmute", "why", "resume"}:
         return {"action": "set", **changes}
     if action == "pause":
-        end = until(_about_end(reading), reading.as_of)
+        end = pause_ends(reading)
         return {"action": "pause", **({"paused_until": end} if end else {})}
     partner = {"partner": reading.partners[0]} if reading.partners else {}
     return {"action": action, **(partner if action in {"mute", "unmute", "why"} else {})}
@@ -58,12 +65,31 @@ def _action(reading: Reading) -> str:
     return "show"
 
 
-def _about_end(reading: Reading) -> str:
+def pause_ends(reading: Reading) -> date | None:
+    """The first day after the pause, counted from the reading's; None if none to come is said.
+
+    Without `until`, a stretch of time is left out to its end: `pause it next week`, `in December`.
+    """
+    text, as_of = about_end(reading), reading.as_of
+    try:
+        end, last = until(text, as_of), through(text, as_of)
+    except (OverflowError, ValueError):  # `for 9000 years`
+        return None
+    if end is None or last is None or text != reading.folded:
+        return end
+    return last + timedelta(days=1) if last > end or _SKIPS.search(text) else end
+
+
+def names_pause_end(reading: Reading) -> bool:
+    """Whether the words give a number or a date for when the pause ends, readable or not."""
+    said = words_for("snooze_end").search(reading.folded)
+    numbered = said is not None and re.search(r"\d", reading.folded[said.start() :])
+    return bool(numbered) or names_no_day(plainly(reading.folded), reading.as_of)
+
+
+def about_end(reading: Reading) -> str:
     """The part that tells when a pause ends: from `until` or `to` on, or all of it."""
-    match = re.search(
-        r"\b(?:until|till?|bis|hasta|jusqu\S*|to|through|back (?:on|in)?|zuruck|vuelta|retour|al|au)\b(.*)",
-        reading.folded,
-    )
+    match = _UNTIL.search(reading.folded)
     return match[0] if match and match[1].strip() else reading.folded
 
 

@@ -12,6 +12,7 @@ from assistant.planner.places import few_in, place_in, without_place
 from assistant.planner.plain_forms import plain_form
 from assistant.planner.planning_follow_ups import planning_follow_up
 from assistant.planner.reading import Reading
+from assistant.planner.reminder_follow_ups import reminder_follow_up
 from assistant.planner.slots import slots_for
 from assistant.planner.small_talk import written_to
 from assistant.planner.thread import Call, Thread
@@ -61,7 +62,8 @@ def follow_up(reading: Reading, thread: Thread, fields: Fields) -> Call | None:
     if last is None or len(reading.text.split()) > _FRAGMENT_WORDS:
         return None
     return (
-        tier_follow_up(reading, thread, fields)
+        reminder_follow_up(reading, thread, fields)
+        or tier_follow_up(reading, thread, fields)
         or planning_follow_up(reading, thread, fields)
         or _reason(reading, thread, fields)
         or _about_focus(reading, thread, fields)

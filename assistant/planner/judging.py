@@ -13,15 +13,17 @@ from assistant.planner.clear_forms import clear_form
 from assistant.planner.decision import Ranked, Toolset
 from assistant.planner.features import spoken
 from assistant.planner.head import Floats, Head, QueryEncoder
-from assistant.planner.plain_forms import plain_form, stands_in
+from assistant.planner.plain_forms import plain_form
 from assistant.planner.plan import Declined
 from assistant.planner.reading import Reading, read
+from assistant.planner.reminding import asked_again
 from assistant.planner.several import Part, completed
 from tools.names import NameIndex
 
 NO_TOOL: Final[Mapping[str, Declined]] = {
     "out_of_scope": Declined.OUT_OF_SCOPE,
     "greeting": Declined.GREETING,
+    "sharing": Declined.SHARING,
 }
 """Classes of the head for which nothing is called."""
 SURE_CLAUSE: Final = 0.45
@@ -48,9 +50,14 @@ class Judge:
         plain = plain_form(reading)
         if plain and (plain in self.tools.fields or plain in NO_TOOL):
             return Ranked((plain,), (0.0,))
-        ranked = self.rank(reading)
-        other = stands_in(reading, ranked.best, self.tools.fields)
-        return Ranked((other,), (0.0,)) if other else ranked
+        return self.rank(reading)
+
+    def put_plainly(self, reading: Reading) -> Reading:
+        """The question itself, where `remind me what …` would be taken for a reminder; else as it stands."""
+        question = asked_again(reading.text)
+        if question is None or (self.by_rule(reading) or self.rank(reading).best) != "follow_ups":
+            return reading
+        return self.read_again(question, reading)
 
     def by_rule(self, reading: Reading) -> str | None:
         """The tool that the form of the message names, without the head; None when the head decides."""

@@ -43,7 +43,10 @@ def economics_slots(reading: Reading) -> Slots:
         measure = "cost_to_serve"
     if (measure, order) == ("cost_to_serve", "lowest") and not _CHEAP.search(reading.folded):
         measure = "margin"  # they cost more than they bring
-    if measure := reading.choice("measure", measure):
+    measure = reading.choice("measure", measure)
+    if measure == "revenue" and "partner" in slots:
+        measure = None  # what one partner won stands beside what it cost
+    if measure:
         slots["measure"] = measure
     if kind:
         slots["cost"] = kind

@@ -23,6 +23,8 @@ _UNREAD_END: Final = re.compile(r"\b(?:before|until|till|by|vor|bis|antes|hasta|
 def find_slots(reading: Reading) -> Slots:
     """Arguments of `find_partners`."""
     slots = {**scope_slots(reading), **limit_slot(reading), **_language(reading)}
+    if "scope" not in slots and reading.says("own_number"):
+        slots["scope"] = "book"
     person = reading.choice("person", "true" if reading.says("person") else None)
     return {**slots, "person": True} if person else slots
 

@@ -16,8 +16,8 @@ _THEIRS: Final = shape("of_theirs_alone")
 _OF_WHOM: Final = shape("speaks_of_whom")
 _DO_IT: Final = shape("just_do_it")
 _OF_NO_PARTNER: Final = frozenset((
-    "out_of_scope", "forbidden", "greeting", "delete_note", "data_health", "digest_settings", "follow_ups",
-    "review_decision",
+    "out_of_scope", "forbidden", "greeting", "sharing", "delete_note", "data_health", "digest_settings",
+    "follow_ups", "review_decision",
 ))  # fmt: skip
 _MOST_WORDS: Final = 12  # a longer message says by itself what it is about
 

@@ -46,16 +46,37 @@ def iso_day(text: str, _: date) -> date | None:
 
 def day_and_month(text: str, as_of: date) -> date | None:
     """`12 March`, `3.5.`: the latest that is not after `as_of`, unless a year is given."""
-    if match := _DAY_MONTH.search(text):
-        day, month, year = int(match[1] or match[4]), MONTHS[match[2] or match[3]], match[5]
-    elif match := _DOTTED.search(text):
-        day, month, year = int(match[1]), int(match[2]), match[3]
-        if month > _MONTHS >= day and "/" in match[0]:
-            day, month = month, day  # `11/15`
-    else:
-        return None
+    day, month, year = _written(text) or (0, 0, None)
     possible = 1 <= day <= _DAYS and 1 <= month <= _MONTHS
     return latest(year, month, day, as_of) if possible else None
+
+
+def names_no_day(text: str, as_of: date) -> bool:
+    """Whether folded text writes a day that no calendar has when it would come next: 30 February."""
+    if match := _ISO.search(text):
+        return iso_day(match[0], as_of) is None
+    day, month, year = _written(text) or (1, 1, None)
+    if not 1 <= month <= _MONTHS:
+        return False  # `14.30` is an hour
+    if not 1 <= day <= _DAYS:
+        return True
+    if year:
+        return latest(year, month, day, as_of) is None
+    this = clamped(as_of.year, month, day)
+    return valid(as_of.year + (this < as_of), month, day) is None
+
+
+def _written(text: str) -> tuple[int, int, str | None] | None:
+    """Day, month and year, as far as one is given."""
+    if match := _DAY_MONTH.search(text):
+        return int(match[1] or match[4]), MONTHS[match[2] or match[3]], match[5]
+    match = _DOTTED.search(text)
+    if match is None:
+        return None
+    day, month = int(match[1]), int(match[2])
+    if month > _MONTHS >= day and "/" in match[0]:
+        day, month = month, day  # `11/15`
+    return day, month, match[3]
 
 
 def edge_of_month(text: str, as_of: date) -> date | None:

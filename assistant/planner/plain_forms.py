@@ -12,7 +12,6 @@ from prompts.words import value_patterns, words_for
 from tools.names import NameKind
 from tools.spelling import fold
 
-_LIST: Final = "partners_needing_attention"
 _PITCH: Final = ("business_proposition", "pitch")
 
 
@@ -24,34 +23,20 @@ def plain_form(reading: Reading) -> str | None:
     return next((tool for tool, words in value_patterns("plain_forms").items() if words.search(text)), None)
 
 
-def stands_in(reading: Reading, tool: str, callable_tools: Collection[str]) -> str | None:
-    """The tool that answers as much where reminders are no tool; None when none does.
-
-    What was promised to partners and answers owed to them stand on the list of what is due.
-
-    Args:
-        reading: The question.
-        tool: What the head takes it for.
-        callable_tools: Names of the tools that there are.
-    """
-    if tool != "follow_ups" or tool in callable_tools or _LIST not in callable_tools:
-        return None
-    if reading.partners or reading.first(NameKind.CONTACT):
-        return None
-    return _LIST if reading.says("owed_to_partners") else None
-
-
-def nobody_yet(reading: Reading, thread: Thread, calls: Sequence[Call]) -> bool:
+def nobody_yet(
+    reading: Reading, thread: Thread, calls: Sequence[Call], asks_about: Collection[str] = ()
+) -> bool:
     """Whether a message is to go to a partner that is still to be won, to whom nobody can write.
 
     Args:
         reading: The question: `our pitch to a new SI as an email`; `draft it` after a pitch.
         thread: The answer before it.
         calls: What the question would lead to.
+        asks_about: The tools of which it would be asked to whom.
     """
     if reading.partners or reading.first(NameKind.CONTACT):
         return False
-    drafts = any(call.tool == "draft_message" for call in calls)
+    drafts = "draft_message" in {*asks_about, *(call.tool for call in calls)}
     last = thread.last
     if drafts and last is not None and _of(last) == _PITCH:
         return True

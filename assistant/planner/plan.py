@@ -15,9 +15,12 @@ class Declined(StrEnum):
     WHICH_PARTNER = "which_partner"  # the tool is clear (`Plan.candidates`), the partner is not
     FORBIDDEN = "forbidden"
     NO_RECIPIENT = "no_recipient"  # a message to a partner that is still to be won: nobody is on file
-    GREETING = "greeting"  # a hello, a thank you, or what Rapport can do
+    GREETING = "greeting"  # a hello, or what Rapport can do
     APPROVE_BELOW = "approve_below"  # `send it` after a draft: a person approves it with the button
     MEANING = "meaning"  # a word of the trade is to be explained: `Plan.candidates` names it
+    SHARING = "sharing"  # how colleagues come to use Rapport, and who may what
+    THANKED = "thanked"  # `thanks!`, `great`, `bye`: a friendly word and nothing more
+    LET_GO = "let_go"  # `drop it`, `never mind` after an answer: nothing is wanted any more
     PAST_HITS = "past_hits"  # how often Rapport was right
     OUT_OF_RANGE = "out_of_range"  # a number is assumed that cannot be
     NOT_YET = "not_yet"  # the tool exists in the design (`Plan.candidates`) but not in this toolbox

@@ -11,6 +11,7 @@ from typing import Final
 
 from assistant.planner.features import MASKS, masked
 from assistant.planner.leaving_out import ASIDE, EXCLUSION, leaves_out
+from assistant.planner.longer_names import without_parts
 from assistant.planner.trade_words import of_the_trade, spelled_out
 from prompts.words import shape, value_patterns, words_for
 from tools.mentions import Mention, of_kind, spot
@@ -184,7 +185,7 @@ def read(text: str, names: NameIndex, as_of: date, ordinary: frozenset[str]) -> 
     spotted = spot(text, names, ordinary)
     found = [_without_particle(mention) for mention in spotted if not _is_nationality(mention)]
     mentions = sorted([*found, *of_the_trade(text, found, names)], key=lambda mention: mention.start)
-    return Reading(text, tuple(mentions), as_of, ordinary)
+    return Reading(text, without_parts(text, mentions, ordinary), as_of, ordinary)
 
 
 def _is_nationality(mention: Mention) -> bool:

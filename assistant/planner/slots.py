@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from datetime import timedelta
 from typing import Final
 
 from assistant.planner.capacity_slots import capacity_slots
@@ -12,6 +13,7 @@ from assistant.planner.dates import since
 from assistant.planner.deletion_slots import deletion_slots
 from assistant.planner.digest_slots import digest_slots
 from assistant.planner.draft_slots import draft_slots
+from assistant.planner.follow_up_slots import follow_up_slots
 from assistant.planner.introduction_slots import introduction_slots
 from assistant.planner.money_slots import brief_slots, commission_slots, economics_slots, proposition_slots
 from assistant.planner.network_slots import certification_slots, comparison_slots, coverage_slots, find_slots
@@ -20,8 +22,10 @@ from assistant.planner.reading import Reading
 from assistant.planner.review_slots import review_slots
 from assistant.planner.snooze_slots import snooze_slots
 from assistant.planner.tier_slots import movement_slots, what_if_slots
+from prompts.words import words_for
 from tools import schema
 from tools.names import NameKind
+from tools.spelling import fold
 
 
 def _attention(reading: Reading) -> Slots:
@@ -34,7 +38,15 @@ def _attention(reading: Reading) -> Slots:
         **limit_slot(reading),
         **({"lane": lane} if lane else {}),
         **({"snoozed": True} if snoozed else {}),
+        **_news(reading),
     }
+
+
+def _news(reading: Reading) -> Slots:
+    """Since when changes are asked for; a week, where no day is named."""
+    if not words_for("news").search(fold(reading.masked)):
+        return {}
+    return {"since": since(reading.text, reading.as_of) or reading.as_of - timedelta(days=7)}
 
 
 def _category(reading: Reading) -> Slots:
@@ -112,6 +124,7 @@ _EXTRACTORS: Final[dict[str, Callable[[Reading], Slots]]] = {
     "data_health": _data_health,
     "log_note": one_partner,
     "delete_note": deletion_slots,
+    "follow_ups": follow_up_slots,
 }
 
 

@@ -16,18 +16,33 @@ from tools.spelling import fold
 _LANGUAGES: Final = frozenset(("en", "de", "fr", "es"))
 _FEW_WORDS: Final = 12
 _RESTYLE: Final = shape("restyle")
+_MAY_HAVE_CHANGED: Final = frozenset((
+    "log_note", "delete_note", "follow_ups", "snooze", "digest_settings", "record_play", "review_decision",
+    "suggest_introduction",
+))  # fmt: skip
 
 
 def small_talk(reading: Reading, thread: Thread) -> Declined | None:
     """What a message that asks for no tool comes to; None when it may ask for one."""
+    if talk("thanked").match(reading.folded):
+        return Declined.THANKED
     if talk("greeting").match(reading.folded):
         return Declined.GREETING
     if len(reading.text.split()) > _FEW_WORDS or reading.partners:
         return None
+    if talk("lets_go").match(reading.folded) and _nothing_to_undo(thread):
+        return Declined.LET_GO
     after_draft = thread.last is not None and thread.last.tool == "draft_message"
     if talk("send_it").match(reading.folded) and not _decides_tiers(reading, thread):
         return Declined.APPROVE_BELOW if after_draft else Declined.UNCLEAR
     return Declined.NOT_YET if after_draft and _cannot_be_reworded(reading) else None
+
+
+def _nothing_to_undo(thread: Thread) -> bool:
+    """Whether `drop it` is about an answer, a draft or a question back, and takes nothing back."""
+    if thread.last is None:
+        return bool(thread.unanswered)
+    return thread.last.tool not in _MAY_HAVE_CHANGED
 
 
 def _cannot_be_reworded(reading: Reading) -> bool:

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from typing import Final
 
 from assistant.planner.common_slots import Slots, one_partner
-from assistant.planner.date_words import MONTH, MONTHS, valid
 from assistant.planner.dates_ahead import until
 from assistant.planner.plain_dates import iso_day
 from assistant.planner.reading import Reading
 from prompts.intents import hesitates
 from prompts.words import words_for
 from tools.spelling import fold
-
-_DAY_OF_A_MONTH: Final = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?(?P<month>{MONTH})\b"
-    rf"|\b(?P<month2>{MONTH})\s+(?P<day2>\d{{1,2}})\b"
-)
-_LEAP_YEAR: Final = 2028
 
 
 def snooze_slots(reading: Reading) -> Slots:
@@ -35,8 +26,6 @@ def snooze_slots(reading: Reading) -> Slots:
 
 def snoozed_until(reading: Reading) -> date | None:
     """The day that the words name, counted from the reading's; None for none, a past or an impossible one."""
-    if _impossible(fold(reading.masked)):
-        return None
     try:
         return until(reading.masked, reading.as_of)
     except (OverflowError, ValueError):  # `for 9000 years`
@@ -47,15 +36,6 @@ def names_an_end(reading: Reading) -> bool:
     """Whether the words say until when at all, readable or not."""
     text = fold(reading.masked)
     return bool(words_for("snooze_end").search(text)) or iso_day(text, reading.as_of) is not None
-
-
-def _impossible(text: str) -> bool:
-    """Whether a day is said that no year has: 30 February."""
-    match = _DAY_OF_A_MONTH.search(text)
-    if match is None:
-        return False
-    day, month = match["day"] or match["day2"], match["month"] or match["month2"]
-    return valid(_LEAP_YEAR, MONTHS[month], int(day)) is None
 
 
 def _asks_who(reading: Reading) -> bool:

@@ -18,6 +18,10 @@ _CODE: Final = re.compile(r"[a-z0-9_]+")  # an error in Slack's words; a reply t
 _LOST_REPLY: Final = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 
 
+class Stopping(BaseException):
+    """The service ends: what is under way stays as it is, and goes on at the next start."""
+
+
 class UnreachableError(Exception):
     """Slack cannot be reached, so nothing was posted."""
 

@@ -12,23 +12,10 @@ from assistant.contract import Answer, ShownDraft, ShownFact
 from assistant.drafting.decisions import MOST_COPIES
 from assistant.figures import day_of
 from assistant.slack import limits
+from assistant.slack.blocks import actions, button, context, literal, modal, section, text_input
 from assistant.slack.draft_sources import SOURCES
-from assistant.slack.outgoing import (
-    Block,
-    Markup,
-    Message,
-    actions,
-    bold,
-    button,
-    context,
-    escape,
-    lines,
-    literal,
-    mail_link,
-    modal,
-    section,
-    text_input,
-)
+from assistant.slack.outgoing import Block, Markup, Message, bold, escape, lines, mail_link
+from assistant.slack.places import is_place_id
 from assistant.slack.sources import source_lines
 from tools.drafts import OPEN, Draft, DraftState, digest
 
@@ -80,19 +67,23 @@ class Seen:
         return cls(parts[0], parts[1], *place)
 
 
-def card(draft: Draft, sources: Block | None = None, answered: date | None = None) -> Message:
+def card(
+    draft: Draft, sources: Block | None = None, answered: date | None = None, approver: str = ""
+) -> Message:
     """The draft with everything that would leave, to the letter, and what may be done with it.
 
     Args:
         draft: As it stands.
         sources: What it rests on.
         answered: The day on which an answer to it was logged.
+        approver: What the one who approved it is called; without it their address is shown.
     """
+    standing = _standing(draft, answered, approver)
     head = bold("Draft, not sent") if draft.state in OPEN else Markup("")
     blocks = [section(lines(head, addressed(draft))), *literal(draft.body[: limits.REVIEWABLE])]
     blocks += [sources] if sources else []
-    blocks += [context(escape(_standing(draft, answered))), *_choices(draft, answered)]
-    return Message(f"Draft to {draft.recipient}: {_standing(draft, answered)}\n{draft.body}", blocks)
+    blocks += [context(escape(standing)), *_choices(draft, answered)]
+    return Message(f"Draft to {draft.recipient}: {standing}\n{draft.body}", blocks)
 
 
 def sources_of(answer: Answer, shown: ShownDraft) -> Block:
@@ -147,8 +138,8 @@ def handover(draft: Draft) -> Message:
 
 def addressed(draft: Draft) -> Markup:
     """Everything around the words: what is approved is all of this."""
-    how = "Slack" if draft.channel == "slack" else "e-mail"
-    to = Markup(f"*To* {_line(draft.recipient, 300)} by {how}")
+    how = "in Slack" if draft.channel == "slack" else "by e-mail"
+    to = Markup(f"*To* {_line(_recipient(draft), 300)} {how}")
     goes_on = (
         "in the thread of our last message there"
         if draft.channel == "slack"
@@ -162,6 +153,12 @@ def addressed(draft: Draft) -> Markup:
         escape(f"Goes {goes_on}") if draft.in_reply_to else Markup(""),
         _subject(draft),
     )
+
+
+def _recipient(draft: Draft) -> str:
+    """A channel of which we know the name is shown by it, as Slack does."""
+    named = draft.channel == "slack" and not is_place_id(draft.recipient)
+    return f"#{draft.recipient.removeprefix('#')}" if named else draft.recipient
 
 
 def _sender(draft: Draft) -> Markup:
@@ -190,8 +187,8 @@ def _has_subject(draft: Draft) -> bool:
     return draft.channel == "email" and bool(draft.subject)
 
 
-def _standing(draft: Draft, answered: date | None) -> str:
-    who = f" by {draft.approved_by}" if draft.approved_by else ""
+def _standing(draft: Draft, answered: date | None, approver: str) -> str:
+    who = f" by {approver or draft.approved_by}" if draft.approved_by else ""
     came = f" They answered; logged on {day_of(answered)}." if answered else ""
     edited = draft.outcome or "Edited."
     failed = (draft.outcome or "Slack refused it").rstrip(".")

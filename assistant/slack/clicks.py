@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -63,7 +63,7 @@ def read_click(intake: Intake, body: dict[str, Any]) -> Click | None:
         user["id"],
         user.get("team_id", ""),
         action["action_id"],
-        action.get("value", ""),
+        str(action.get("value") or action.get("selected_option", {}).get("value", "")),
         container["channel_id"],
         container["message_ts"],
         body.get("trigger_id", ""),
@@ -82,10 +82,19 @@ def posted_message(engine: Engine, click: Click) -> OutboxMessage | None:
 
 
 def posted_value(intake: Intake, click: Click) -> str | None:
-    """What we gave that button when we posted it; None if the message or the button is none of ours."""
+    """What we gave that button, or what was picked in a menu that offers it; None for a forgery."""
     message = posted_message(intake.desk.engine, click)
-    for block in message.payload.get("blocks", []) if message else []:
-        for element in block.get("elements", []):
-            if element.get("action_id") == click.action_id:
-                return str(element["value"])
+    for element in elements_of(message.payload) if message else ():
+        if element.get("action_id") == click.action_id:
+            options = [str(one["value"]) for one in element.get("options", ())]
+            value = click.value if click.value in options else element.get("value")
+            return None if value is None else str(value)
     return None
+
+
+def elements_of(payload: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every button and menu of a message as we posted it."""
+    for block in payload.get("blocks", []):
+        yield from block.get("elements", ())
+        if accessory := block.get("accessory"):
+            yield accessory

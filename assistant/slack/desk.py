@@ -8,6 +8,7 @@ from typing import Protocol
 from sqlalchemy import Engine
 
 from assistant.contract import Answer
+from assistant.progress import UNSEEN, Progress
 from knowledge.copies import Copies
 from knowledge.overrides import Override
 from knowledge.people import Person
@@ -61,6 +62,14 @@ class DraftDesk(Protocol):
         ...
 
 
+class ListeningDesk(Protocol):
+    """What nobody said to Rapport, and whether it was meant for it all the same."""
+
+    def is_for_us(self, question: Question, person: Person, *, interrupted: bool) -> bool:
+        """Whether words in a thread in which the person was answered go on with that."""
+        ...
+
+
 class Desk(Protocol):
     """The application behind the surface; it raises `AssistantError` or `DraftError`, whose text is shown."""
 
@@ -74,6 +83,11 @@ class Desk(Protocol):
         """What happens to drafts beside their approval."""
         ...
 
+    @property
+    def listening(self) -> ListeningDesk:
+        """What nobody said to Rapport."""
+        ...
+
     def now(self) -> datetime:
         """The present moment, with a time zone."""
         ...
@@ -82,12 +96,16 @@ class Desk(Protocol):
         """Keep a question; False if it was kept before. `channel` may be a user: their direct message."""
         ...
 
-    def answer(self, question_id: str) -> Answer:
-        """Answer a question that was kept; the same answer every time."""
+    def answer(self, question_id: str, progress: Progress = UNSEEN) -> Answer:
+        """Answer a question that was kept; the same answer every time. `progress` hears how far it is."""
         ...
 
     def confirm(self, change_id: str, person: Person) -> Answer:
         """Make a change that waited for this."""
+        ...
+
+    def decline(self, change_id: str, person: Person) -> Answer:
+        """Drop a change that waited for a decision."""
         ...
 
     def undo(self, change_id: str, person: Person) -> Answer:
@@ -108,6 +126,10 @@ class Desk(Protocol):
 
     def dismiss(self, draft_id: str, person: Person) -> Draft:
         """Put a draft aside for good."""
+        ...
+
+    def digest_now(self, person: Person) -> Answer:
+        """The person's digest as it would be now."""
         ...
 
     def digest(self, manager_email: str, week: str) -> Answer:

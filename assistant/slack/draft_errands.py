@@ -123,7 +123,7 @@ class DraftErrands:
     def card(self, draft: Draft, sources: Block | None) -> Message:
         """The card of a draft as it stands."""
         answered = self.desk.decisions.answered_on(draft.draft_id) if draft.state is DraftState.SENT else None
-        return cards.card(draft, sources, answered)
+        return cards.card(draft, sources, answered, self._approver(draft))
 
     def approved(self) -> list[tuple[str, str, int]]:
         """Drafts that were approved and not sent, for a start after a crash."""
@@ -196,6 +196,14 @@ class DraftErrands:
     def _notes(self, draft: Draft) -> list[Note]:
         with self.desk.engine.connect() as connection:
             return notes.stored_notes(connection, note_ids=draft.note_ids) if draft.note_ids else []
+
+    def _approver(self, draft: Draft) -> str:
+        """The name of who approved it; empty if nobody did, or nobody knows it."""
+        if not draft.approved_by:
+            return ""
+        with self.desk.engine.connect() as connection:
+            person = person_by_email(connection, draft.approved_by)
+        return person.name if person else ""
 
     def _fail(self, draft: Draft, why: str) -> None:
         with self.desk.engine.begin() as connection:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from assistant.slack.blocks import actions, button, context, section
 from assistant.slack.cards import ARRIVED, LOST, Seen, card, partner_words
-from assistant.slack.outgoing import Markup, Message, actions, bold, button, context, escape, lines, section
+from assistant.slack.outgoing import Markup, Message, bold, escape, lines
 from knowledge.overrides import Override
 from tools.drafts import Draft, digest
 
@@ -29,9 +30,9 @@ def doubt(draft: Draft) -> Message:
     return Message(said, [section(escape(said)), actions(choices)])
 
 
-def override_question(asked: Override, draft: Draft) -> Message:
-    """An edit that names another partner, whole, for a lead to let stand or not."""
-    said = f"{asked.asked_by} asks to send a message to {draft.recipient} that names {asked.names}."
+def override_question(asked: Override, draft: Draft, asker: str = "") -> Message:
+    """An edit that names another partner, whole, for a lead to let stand or not; `asker` is a name."""
+    said = f"{asker or asked.asked_by} asks to send a message to {draft.recipient} that names {asked.names}."
     head = lines(
         bold("May this name another partner?"),
         escape(said),
@@ -52,14 +53,13 @@ def nobody(asked: Override) -> Message:
     return Message(said, [section(escape(said))])
 
 
-def decision(asked: Override, draft: Draft) -> Message:
-    """How a lead decided; with the message to approve, if it may stand."""
+def decision(asked: Override, draft: Draft, lead: str = "") -> Message:
+    """How a lead, by name, decided; with the message to approve, if it may stand."""
+    who = lead or asked.decided_by
     if not asked.confirmed:
-        said = (
-            f"{asked.decided_by} would not name {asked.names} to {draft.recipient}. The draft is as it was."
-        )
+        said = f"{who} would not name {asked.names} to {draft.recipient}. The draft is as it was."
         return Message(said, [section(escape(said))])
-    said = f"{asked.decided_by} lets {asked.names} stand in this message. You can approve it now."
+    said = f"{who} lets {asked.names} stand in this message. You can approve it now."
     shown = card(draft)
     return Message(f"{said}\n{shown.text}", [section(escape(said)), *shown.blocks])
 

@@ -7,7 +7,8 @@ from typing import Final
 
 from assistant import draft_grounds
 from assistant.contract import ShownFact
-from assistant.slack.outgoing import Block, context, escape
+from assistant.slack.blocks import context
+from assistant.slack.outgoing import Block, escape
 from knowledge.notes import Note
 from tools.drafts import Draft
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
@@ -11,11 +11,12 @@ from slack_bolt import Ack, App
 
 from assistant.errors import AssistantError
 from assistant.slack import cards, draft_questions, limits, notices
+from assistant.slack.blocks import context, modal, text_input
 from assistant.slack.cards import Seen
 from assistant.slack.clicks import Click, on_click, posted_value
 from assistant.slack.intake import Intake
 from assistant.slack.members import LookupFailedError, RefusedError
-from assistant.slack.outgoing import Block, context, escape, modal, text_input
+from assistant.slack.outgoing import Block, escape
 from knowledge import overrides
 from knowledge.people import Person
 from tools.drafts import Draft, DraftError
@@ -23,8 +24,16 @@ from tools.drafts import Draft, DraftError
 COPIES: Final = "copies_form"
 _ADDRESSES: Final = "addresses"
 
-Act = Callable[[Intake, Seen, dict[str, str], Person], str | Block]
-"""What a form does: empty for done, what stands in the way, or the form to go on with."""
+Act = Callable[[Intake, Seen, dict[str, str], Person], Block | None]
+"""What a form does: nothing is left to do, or the form to go on with."""
+
+
+class _InTheWayError(Exception):
+    """What stands in the way, by the field that it is in."""
+
+    def __init__(self, said: dict[str, str]) -> None:
+        super().__init__(*said.values())
+        self.said = said
 
 
 def register(app: App, intake: Intake) -> None:
@@ -52,55 +61,65 @@ def _answer(
     """What Slack is told: nothing, another form, or what stands in the way under that field."""
     seen = Seen.read(view["private_metadata"])
     if seen is None:
-        return _in_the_way(field, "This form is out of date. Close it and open it again.")
+        return _in_the_way({field: "This form is out of date. Close it and open it again."})
     typed = {name: next(iter(one.values()))["value"] or "" for name, one in view["state"]["values"].items()}
     try:
         person = intake.members.person(user["id"], user.get("team_id", ""))
         answer = act(intake, seen, typed, person)
+    except _InTheWayError as error:
+        return _in_the_way(error.said)
     except RefusedError:
-        return _in_the_way(field, "You cannot change this message.")
+        return _in_the_way({field: "You cannot change this message."})
     except LookupFailedError:
-        return _in_the_way(field, notices.LOOKUP_FAILED)
+        return _in_the_way({field: notices.LOOKUP_FAILED})
     except (DraftError, AssistantError) as error:
-        return _in_the_way(field, str(error))
-    if isinstance(answer, str):
-        return _in_the_way(field, answer) if answer else {}
-    return {"response_action": "update", "view": answer}
+        return _in_the_way({field: str(error)})
+    return {"response_action": "update", "view": answer} if answer else {}
 
 
-def _in_the_way(field: str, said: str) -> dict[str, Any]:
-    return {"response_action": "errors", "errors": {field: said[: limits.ERROR]}}
+def _in_the_way(said: dict[str, str]) -> dict[str, Any]:
+    return {"response_action": "errors", "errors": {name: one[: limits.ERROR] for name, one in said.items()}}
 
 
-def _saved(intake: Intake, seen: Seen, typed: dict[str, str], person: Person) -> str | Block:
-    """Keep the new words, or ask a lead; what stands in the way, or the form with room for a reason."""
+def _saved(intake: Intake, seen: Seen, typed: dict[str, str], person: Person) -> Block | None:
+    """Keep the new words, or ask a lead; the form with room for a reason if one could let them stand."""
     body = typed.get("body", "")
     if not body.strip():
-        return "The message is empty."
+        raise _InTheWayError({"body": "The message is empty. Write something, or dismiss the draft."})
     before = intake.desk.draft(seen.draft_id)
     subject = typed.get("subject", before.subject)
     if before.channel == "email" and not subject.strip():
-        return "The subject is empty. A mail needs one."
+        raise _InTheWayError({"subject": "The subject is empty. A mail needs one."})
     if typed.get(cards.REASON, "").strip():
-        return _asked(intake, seen, (subject, body), typed[cards.REASON], person)
+        _ask_lead(intake, seen, (subject, body), typed[cards.REASON], person)
+        return None
     draft = intake.desk.edit(seen.draft_id, subject, body, seen.digest, person)
     if isinstance(draft, Draft):
         intake.workflows.refresh_card(draft.draft_id, draft.version, seen.channel, seen.card_ts)
-        return ""
-    problems = "\n".join(draft) or "This cannot be sent."
-    if not intake.desk.decisions.overridable(seen.draft_id, subject, body):
-        return problems
-    return cards.editor(replace(before, subject=subject, body=body), seen, problems)
+        return None
+    if intake.desk.decisions.overridable(seen.draft_id, subject, body):
+        words = replace(before, subject=subject, body=body)
+        return cards.editor(words, seen, "\n".join(draft))
+    raise _InTheWayError(_by_field(draft, typed))
 
 
-def _asked(intake: Intake, seen: Seen, words: tuple[str, str], reason: str, person: Person) -> str:
+def _by_field(problems: Sequence[str], typed: dict[str, str]) -> dict[str, str]:
+    """What the verifier has against the words, under the field in which they stand; it quotes them first."""
+    found: dict[str, list[str]] = {}
+    for problem in problems:
+        quoted = problem[1:].partition(f"{problem[:1]} ")[0]
+        only_there = quoted in typed.get("subject", "") and quoted not in typed["body"]
+        found.setdefault("subject" if only_there else "body", []).append(problem)
+    return {name: "\n".join(said) for name, said in found.items()} or {"body": "This cannot be sent."}
+
+
+def _ask_lead(intake: Intake, seen: Seen, words: tuple[str, str], reason: str, person: Person) -> None:
     asked = intake.desk.decisions.ask_lead(seen.draft_id, words, seen.digest, reason, person)
     if isinstance(asked, list):
-        return "\n".join(asked)
+        raise _InTheWayError({"body": "\n".join(asked)})
     intake.workflows.ask_leads(asked.override_id)
     said = f"I ask a lead whether {asked.names} may be named. Nothing is changed until one decides."
     intake.say(f"asked:{asked.override_id}", seen.channel, said)
-    return ""
 
 
 def _decide(intake: Intake, click: Click, *, confirmed: bool) -> None:
@@ -131,12 +150,11 @@ def _open_copies(intake: Intake, click: Click) -> None:
         context(escape(f"{said} Each draft shows them, and is approved with them.")),
     ]
     view = modal(COPIES, "Copies of your mails", "Save", fields, click.seen.to_metadata())
-    intake.quick.views_open(trigger_id=click.trigger_id, view=view)
+    intake.open(click.user_id, click.trigger_id, view)
 
 
-def _copied(intake: Intake, seen: Seen, typed: dict[str, str], person: Person) -> str:
+def _copied(intake: Intake, seen: Seen, typed: dict[str, str], person: Person) -> None:
     addresses = [one.strip() for one in typed.get(_ADDRESSES, "").split(",") if one.strip()]
     intake.desk.decisions.copy_to(person, addresses)
     draft = intake.desk.decisions.readdress(seen.draft_id, person)
     intake.workflows.refresh_card(draft.draft_id, draft.version, seen.channel, seen.card_ts)
-    return ""

@@ -71,7 +71,7 @@ def _open_editor(intake: Intake, click: Click) -> None:
     elif max(len(draft.body), len(draft.subject)) > limits.INPUT:
         intake.say(f"long:{draft.draft_id}:{draft.version}", click.channel, notices.TOO_LONG_TO_EDIT)
     else:
-        intake.quick.views_open(trigger_id=click.trigger_id, view=cards.editor(draft, seen))
+        intake.open(click.user_id, click.trigger_id, cards.editor(draft, seen))
 
 
 def _dismiss(intake: Intake, click: Click) -> None:
@@ -79,7 +79,9 @@ def _dismiss(intake: Intake, click: Click) -> None:
     if seen is None:
         return
     try:
-        draft = intake.desk.dismiss(seen.draft_id, click.person)
+        draft = intake.desk.draft(seen.draft_id)
+        if digest(draft) == seen.digest:  # nobody puts aside what they have not read
+            draft = intake.desk.dismiss(seen.draft_id, click.person)
     except (DraftMoveError, DraftChangedError):
         draft = intake.desk.draft(seen.draft_id)
     except (DraftError, AssistantError) as error:

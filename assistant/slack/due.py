@@ -1,33 +1,31 @@
-"""When a weekly digest is due in somebody's own time zone."""
+"""What is due, as the workflows are told of it."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+import logging
+from collections.abc import Iterable
+from typing import Protocol, TypeAlias
 
-from knowledge.digests import DigestSettings, iso_week
-from tools.time_zones import zone_named
+from assistant.slack.failing import kind_of
 
+Due: TypeAlias = tuple[str, str, list[str]]
+"""What should happen now: the workflow's id, the errand's name, and the ids that it is given."""
 
-def due_week(settings: DigestSettings, now: datetime, since: datetime) -> str | None:
-    """The ISO week whose digest should be out by now, or None.
-
-    It stays due from its hour to the end of the week, so that it is caught up after a pause of the service;
-    what would have been due before `since`, when the service first ran, is not. An hour that the clocks skip
-    counts as the moment after the change, one that comes twice as the first.
-    """
-    zone = zone_named(settings.timezone)
-    today = now.astimezone(zone).date()
-    moment = _moment(_monday(today) + timedelta(days=settings.weekday), settings.hour, zone)
-    if now < moment or moment < since or (settings.paused_until and today < settings.paused_until):
-        return None
-    return iso_week(today)
+_log = logging.getLogger("rapport.slack")
 
 
-def _moment(day: date, hour: int, zone: ZoneInfo) -> datetime:
-    # through UTC: a wall-clock time inside the gap becomes the moment after it
-    return datetime.combine(day, time(hour), zone).astimezone(UTC)
+class Dated(Protocol):
+    """Errands that have their moment."""
+
+    def due(self) -> Iterable[Due]:
+        """Those whose moment has come."""
+        ...
 
 
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
+def what_is_due(part: Dated) -> list[Due]:
+    """What is due of one part; if that cannot be told now, the other parts go on without it."""
+    try:
+        return list(part.due())
+    except Exception as error:  # noqa: BLE001 - whatever it was: it is looked for again in five minutes
+        _log.error("what is due of %s cannot be told: %s", type(part).__name__, kind_of(error))
+        return []

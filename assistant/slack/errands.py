@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
-from sqlalchemy import select
+from dataclasses import dataclass, field
 
 from assistant.jobs.writing import DraftJobs
 from assistant.mailing.postbox import Postbox
+from assistant.rapport import Rapport
 from assistant.slack import notices
-from assistant.slack.answers import answer_message, digest_message, with_feedback
+from assistant.slack.admin.door_errands import DoorErrands
+from assistant.slack.admin.errands import AdminErrands
+from assistant.slack.channels.audience import Audience
+from assistant.slack.channels.errands import ChannelErrands
+from assistant.slack.commands.replies import REPLY, Replies
 from assistant.slack.desk import Desk
+from assistant.slack.digests.channel_errands import ChannelDigestErrands
+from assistant.slack.digests.errands import DigestErrands
+from assistant.slack.digests.pack_errands import PackErrands
 from assistant.slack.draft_errands import DraftErrands
-from assistant.slack.due import due_week
+from assistant.slack.due import Due, what_is_due
+from assistant.slack.follow_ups.errands import FollowUpErrands
+from assistant.slack.forms.errands import FormErrands
+from assistant.slack.home.errands import HomeErrands
 from assistant.slack.import_news import ImportErrand
+from assistant.slack.installing.first_errands import FirstErrands
+from assistant.slack.installing.upload_errands import UploadErrands
 from assistant.slack.job_errands import JobErrands
-from assistant.slack.members import LookupFailedError, Members
+from assistant.slack.members import Members
 from assistant.slack.override_errands import OverrideErrands
+from assistant.slack.pane.errands import PaneErrands
+from assistant.slack.pane.live import Pane
 from assistant.slack.posting import Postman
-from knowledge import outbox, threads
-from knowledge.digests import settings_of
-from knowledge.feedback import Feedback, FeedbackKind, Unanswered, give
-from knowledge.people import Person, all_people, person_by_email
-from knowledge.stored_settings import store_setting, stored_setting
-from knowledge.tables import INCOMING, questions
+from assistant.slack.question_errands import QuestionErrands
+from assistant.turnstile import Turnstile
+from knowledge.outbox import OutboxState
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,10 @@ class Errands:
         imports: None where no folder is taken in by itself.
         mail: None where mails are handed over to copy.
         writing: None where no jobs are written.
+        rapport: What the surfaces beside questions and drafts work with; None: there are none.
+        live: Shows how answers come about; None: nobody looks on.
+        audience: Knows who reads along in channels; None: every answer is private.
+        turnstile: Lets few answers be thought about at a time.
     """
 
     desk: Desk
@@ -43,6 +56,10 @@ class Errands:
     imports: ImportErrand | None = None
     mail: Postbox | None = None
     writing: DraftJobs | None = None
+    rapport: Rapport | None = None
+    live: Pane | None = None
+    audience: Audience | None = None
+    turnstile: Turnstile = field(default_factory=Turnstile)
 
     @property
     def jobs(self) -> JobErrands | None:
@@ -61,49 +78,54 @@ class Errands:
         """What is done about edits that name another partner."""
         return OverrideErrands(self.desk, self.postman, self.members)
 
-    # Questions
+    @property
+    def questions(self) -> QuestionErrands:
+        """What is done about questions."""
+        return QuestionErrands(
+            self.desk,
+            self.postman,
+            self.drafts,
+            self.replies,
+            self.channels,
+            self.turnstile,
+            self.rapport,
+            self.live,
+        )
 
-    def answer(self, question_id: str) -> list[str]:
-        """Answer a question and keep what is to be posted: the answer, then a card for each draft."""
-        answer = self.desk.answer(question_id)
-        question = self._question(question_id)
-        kept = [f"{question_id}:answer"]
-        self.postman.put(kept[0], question.channel, with_feedback(answer_message(answer)), question.thread_ts)
-        for shown in answer.drafts or ():
-            kept.append(f"{question_id}:draft:{shown.id}")
-            message = self.drafts.first_card(answer, shown)
-            self.postman.put(kept[-1], question.channel, message, question.thread_ts)
-        return kept
-
-    def apologise(self, question_id: str) -> str:
-        """Say that it went wrong; nobody waits for an answer that will not come."""
-        question = self._question(question_id)
-        outbox_id = f"{question_id}:answer"
-        kind, reason = FeedbackKind.UNANSWERED, Unanswered.FAILED
-        with self.desk.engine.begin() as connection:
-            give(connection, Feedback(question_id, question.asker_email, kind, self.desk.now(), reason))
-        self.postman.put(outbox_id, question.channel, notices.notice(notices.FAILED), question.thread_ts)
-        return outbox_id
+    # Messages
 
     def deliver(self, outbox_id: str) -> str:
         """Post a message of ours; one that was lost on the way is posted again."""
-        return self.postman.deliver(outbox_id).value
+        if outbox_id.endswith(REPLY):
+            state = self.replies.deliver(outbox_id)
+            answer_id = f"{outbox_id.removesuffix(REPLY)}:answer"
+            return self.deliver(answer_id) if state is OutboxState.FAILED else state.value
+        if self.live is None:
+            return self.postman.deliver(outbox_id).value
+        if not self.live.streams.finish(outbox_id):
+            self.postman.deliver(outbox_id)
+        message = self.postman.posted(outbox_id)
+        self.live.answered(message)
+        return message.state.value
 
     def hint(self, channel: str, user_id: str, notice: str) -> None:
         """Show somebody one of the notices, by its name; nobody else sees it, and it does not stay."""
-        self.postman.whisper(channel, user_id, notices.notice(notices.NOTICES[notice]))
-
-    def unanswered(self) -> list[str]:
-        """Questions from Slack that were kept and have no answer, for a start after a crash."""
-        waiting = questions.c.answered_at.is_(None) & (questions.c.channel != "")
-        query = select(questions.c.question_id).where(waiting)
-        with self.desk.engine.connect() as connection:
-            return list(connection.execute(query).scalars())
+        self.postman.whisper(channel, user_id, notices.named(notice))
 
     def tell(self, outbox_id: str, place: str, notice: str) -> str:
         """Keep one of the notices for posting, by its name."""
-        self.postman.put(outbox_id, place, notices.notice(notices.NOTICES[notice]))
+        self.postman.put(outbox_id, place, notices.named(notice))
         return outbox_id
+
+    @property
+    def channels(self) -> ChannelErrands:
+        """What is done about answers where others read along."""
+        return ChannelErrands(self.desk, self.postman, self.audience)
+
+    @property
+    def replies(self) -> Replies:
+        """What is done about answers to commands."""
+        return Replies(self.desk, self.postman)
 
     # Jobs
 
@@ -130,56 +152,79 @@ class Errands:
         """Keep for the admins that the import broke off; ids of messages that wait to be posted."""
         return self.imports.failed(kind) if self.imports else []
 
-    # Digests
+    @property
+    def pane(self) -> PaneErrands | None:
+        """What is done when somebody opens the conversation."""
+        if self.rapport is None:
+            return None
+        return PaneErrands(self.rapport, self.postman, self.members)
 
-    def due_digests(self) -> list[tuple[str, str]]:
-        """Whose digest of which week should be out and is not: e-mail and ISO week."""
-        now, since = self.desk.now(), self._serving_since()
-        with self.desk.engine.connect() as connection:
-            query = select(INCOMING["partners"].c.manager_email).distinct()
-            owners = set(connection.execute(query).scalars())
-            people = [person for person in all_people(connection) if person.email in owners]
-            weeks = [(person, due_week(settings_of(connection, person), now, since)) for person in people]
-            due = [
-                (person, week)
-                for person, week in weeks
-                if week and outbox.get_message(connection, _digest_id(person.email, week)) is None
-            ]
-        return [(person.email, week) for person, week in due if self._reachable(person)]
+    @property
+    def home(self) -> HomeErrands | None:
+        """What is done about Home tabs."""
+        if self.rapport is None:
+            return None
+        return HomeErrands(self.rapport, self.postman, self.members, self.drafts)
 
-    def put_digest(self, email: str, week: str) -> str:
-        """Make somebody's digest and keep it for posting; empty if they are not in our Slack."""
-        with self.desk.engine.connect() as connection:
-            person = person_by_email(connection, email)
-        user_id = self.members.user_id(person) if person else None
-        if user_id is None:
-            return ""
-        outbox_id = _digest_id(email, week)
-        self.postman.put(outbox_id, user_id, digest_message(self.desk.digest(email, week), week))
-        return outbox_id
+    @property
+    def forms(self) -> FormErrands | None:
+        """What follows a form."""
+        if self.rapport is None:
+            return None
+        return FormErrands(self.rapport, self.postman, self.questions.answer)
 
-    def _serving_since(self) -> datetime:
-        """When this was first asked: nobody gets a digest for an hour before the service was there."""
-        with self.desk.engine.begin() as connection:
-            known = stored_setting(connection, "serving_since")
-            if known is None:
-                known = self.desk.now().isoformat()
-                store_setting(connection, "serving_since", known)
-        return datetime.fromisoformat(known)
+    @property
+    def door(self) -> DoorErrands | None:
+        """What is done about people who ask to be let in."""
+        return DoorErrands(self.rapport, self.postman, self.members) if self.rapport else None
 
-    def _reachable(self, person: Person) -> bool:
-        try:
-            return self.members.user_id(person) is not None
-        except LookupFailedError:
-            return False
+    @property
+    def admin(self) -> AdminErrands | None:
+        """What is told about covers and books."""
+        return AdminErrands(self.rapport, self.postman, self.members) if self.rapport else None
 
-    def _question(self, question_id: str) -> threads.Question:
-        with self.desk.engine.connect() as connection:
-            question = threads.get_question(connection, question_id)
-        if question is None:
-            raise LookupError(f"there is no question {question_id!r}")
-        return question
+    @property
+    def first(self) -> FirstErrands | None:
+        """What is done when people come for the first time."""
+        return FirstErrands(self.rapport, self.postman, self.members) if self.rapport else None
 
+    @property
+    def uploads(self) -> UploadErrands | None:
+        """What is done about files that people hand over."""
+        return UploadErrands(self.rapport, self.postman) if self.rapport else None
 
-def _digest_id(email: str, week: str) -> str:
-    return f"digest:{email}:{week}"
+    # What is due
+
+    @property
+    def digests(self) -> DigestErrands:
+        """Digests of people."""
+        return DigestErrands(self.desk, self.postman, self.members, self.rapport)
+
+    @property
+    def channel_digests(self) -> ChannelDigestErrands | None:
+        """Digests of channels."""
+        if self.rapport is None or self.audience is None:
+            return None
+        return ChannelDigestErrands(self.rapport, self.postman, self.members, self.audience)
+
+    @property
+    def packs(self) -> PackErrands | None:
+        """Packs for reviews with partners."""
+        return PackErrands(self.rapport, self.postman) if self.rapport else None
+
+    @property
+    def follow_ups(self) -> FollowUpErrands | None:
+        """Reminders; None where there are none."""
+        return FollowUpErrands(self.rapport, self.postman, self.members) if self.rapport else None
+
+    def due(self) -> list[Due]:
+        """What should have happened by now and perhaps has not; each is done once, whoever starts it."""
+        parts = (
+            self.digests,
+            self.channel_digests,
+            self.home,
+            self.follow_ups,
+            self.first,
+            self.uploads,
+        )
+        return [one for part in parts if part is not None for one in what_is_due(part)]

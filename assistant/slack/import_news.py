@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Engine, select
 from assistant.counting import counted, every
 from assistant.intake import IncomingFolder, Intake, StillWritten
 from assistant.intake.news import Failure, News, Told, keep_told, load_told, news_of, news_of_failure
+from assistant.slack.blocks import context, literal, section
 from assistant.slack.members import LookupFailedError, Members
-from assistant.slack.outgoing import Block, Message, bold, context, escape, literal, section
+from assistant.slack.outgoing import Block, Message, bold, escape
 from assistant.slack.posting import Postman
 from knowledge.outbox import OutboxState
 from knowledge.people import Person, Role, all_people

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http.client import HTTPException
+from typing import TYPE_CHECKING, Any
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from sqlalchemy import Connection
 
+from assistant.planner.asking import own_words
 from assistant.slack.desk import Desk
-from assistant.slack.errands import Errands
 from assistant.slack.members import Members, Refusal, RefusedError
-from assistant.slack.notices import notice
+from assistant.slack.notices import TOO_LATE, notice
+from assistant.slack.outgoing import Block
 from assistant.slack.posting import Postman
-from assistant.slack.wording import typed
-from assistant.workflows import Workflows
+from assistant.slack.wording import holds_others_words, spoken, typed
+from knowledge.command_replies import CommandReply, forget_expired, keep_reply
 from knowledge.outbox import message_at
 from knowledge.people import Person, person_by_slack_id
 from knowledge.threads import Question, get_question
+
+if TYPE_CHECKING:  # errands reach into every feature, and every feature's listeners work with an intake
+    from assistant.slack.errands import Errands
+    from assistant.workflows import Workflows
 
 
 @dataclass(frozen=True)
@@ -31,6 +40,7 @@ class Asked:
         thread_ts: The thread to answer in; empty for none.
         thread_id: The conversation that it belongs to.
         asked_in: The channel in which others read along; empty for a direct message.
+        others_words: Whether something was forwarded or quoted with it, which nobody reads.
     """
 
     place: str
@@ -41,6 +51,7 @@ class Asked:
     thread_ts: str
     thread_id: str
     asked_in: str = ""
+    others_words: bool = False
 
     @property
     def question_id(self) -> str:
@@ -55,6 +66,7 @@ class Intake:
     Attributes:
         quick: A client with a short timeout, for what must be done before the acknowledgement.
         bot_user_id: Our own.
+        at_stop: What features end before the database closes.
     """
 
     desk: Desk
@@ -64,6 +76,23 @@ class Intake:
     workflows: Workflows
     quick: WebClient
     bot_user_id: str
+    at_stop: list[Callable[[], None]] = field(default_factory=list)
+
+    def asked(self, event: Mapping[str, Any]) -> Asked:
+        """A message as a question."""
+        channel, ts, thread_ts = event["channel"], event["ts"], event.get("thread_ts", "")
+        in_dm = channel.startswith("D")
+        return Asked(
+            place=f"{channel}:{ts}",
+            user_id=event["user"],
+            team_id=event.get("user_team") or event.get("team", ""),
+            text=spoken(event),
+            answer_in=channel if in_dm else event["user"],
+            thread_ts=(thread_ts or ts) if in_dm else "",  # there every message of a person begins a thread
+            thread_id=self.conversation(channel, thread_ts, channel if in_dm else f"{channel}:{ts}"),
+            asked_in="" if in_dm else channel,
+            others_words=holds_others_words(event),
+        )
 
     def take(self, asked: Asked) -> None:
         """Keep a question and start its answer. An unknown colleague gets a line, others nothing.
@@ -75,41 +104,82 @@ class Intake:
             person = self.members.person(asked.user_id, asked.team_id)
         except RefusedError as refusal:
             if refusal.reason is Refusal.UNKNOWN:
-                self.workflows.tell(f"unknown:{asked.place}", asked.answer_in, "unknown_person")
+                once = f"unknown:{asked.user_id}:{self.desk.now():%Y-%m-%d}"  # a day, however often they ask
+                self.workflows.tell(once, asked.answer_in, "unknown_person")
             return
         self.keep(asked, person)
 
-    def keep(self, asked: Asked, person: Person) -> None:
-        """Keep the question of somebody who is served, and start its answer."""
+    def keep(self, asked: Asked, person: Person, reply: CommandReply | None = None) -> bool:
+        """Keep the question of somebody who is served, and start its answer. False if nothing is asked.
+
+        `reply` is the way back to a command.
+        """
+        text = self.words_of(asked)
+        if not text:
+            self._nothing_said(asked)
+            return False
+        if reply is not None:
+            self.keep_reply(reply)
+        question = self.question(asked, person, text)
+        if self.desk.receive(question) and self.errands.live:
+            self.errands.live.asked(question)
+        self.workflows.answer(asked.question_id, asked.asked_in, asked.user_id)
+        return True
+
+    def _nothing_said(self, asked: Asked) -> None:
+        """Say what is missing to somebody who forwarded or quoted without a word, or mentioned us without."""
+        if asked.others_words:
+            self.workflows.tell(f"own-words:{asked.place}", asked.answer_in, "own_words")
+        elif asked.asked_in:
+            self.workflows.tell(f"no-words:{asked.place}", asked.answer_in, "no_words")
+
+    def question(self, asked: Asked, person: Person, text: str) -> Question:
+        """What was asked, as it is kept."""
+        return Question(
+            question_id=asked.question_id,
+            thread_id=asked.thread_id,
+            asker_email=person.email,
+            text=text,
+            asked_at=self.desk.now(),
+            channel=asked.answer_in,
+            thread_ts=asked.thread_ts,
+        )
+
+    def words_of(self, asked: Asked) -> str:
+        """The asker's own words, without markup."""
         with self.desk.engine.connect() as connection:
             text = typed(asked.text, self.bot_user_id, lambda user_id: _name(connection, user_id))
-        if not text:
-            return
-        self.desk.receive(
-            Question(
-                question_id=asked.question_id,
-                thread_id=asked.thread_id,
-                asker_email=person.email,
-                text=text,
-                asked_at=self.desk.now(),
-                channel=asked.answer_in,
-                thread_ts=asked.thread_ts,
-            )
-        )
-        self.workflows.answer(asked.question_id, asked.asked_in, asked.user_id)
+        return own_words(text)
+
+    def keep_reply(self, reply: CommandReply) -> None:
+        """Keep the way back to a command, and forget those that lead nowhere any more."""
+        with self.desk.engine.begin() as connection:
+            forget_expired(connection, self.desk.now())
+            if reply.response_url:
+                keep_reply(connection, reply)
 
     def say(self, outbox_id: str, channel: str, text: str, thread_ts: str = "") -> None:
         """Post a line into a channel that is known."""
         self.postman.put(outbox_id, channel, notice(text), thread_ts)
         self.workflows.post(outbox_id)
 
+    def open(self, user_id: str, trigger_id: str, view: Block) -> str:
+        """Open a modal for whoever clicked; its id, empty if it did not open, which they are told."""
+        try:
+            return str(self.quick.views_open(trigger_id=trigger_id, view=view)["view"]["id"])
+        except (SlackApiError, OSError, HTTPException):
+            # the click was too long ago, or nobody knows whether the form came: another click opens it
+            self.say(f"late:{user_id}:{trigger_id}", user_id, TOO_LATE)
+        return ""
+
     def conversation(self, channel: str, thread_ts: str, otherwise: str) -> str:
-        """The conversation a message belongs to: a thread under an answer of ours goes on with that one."""
+        """The conversation of a message: a thread under a question or its answer goes on with that one."""
         if not thread_ts:
             return otherwise
         with self.desk.engine.connect() as connection:
             root = message_at(connection, channel, thread_ts)
-            question = get_question(connection, ":".join(root.outbox_id.split(":")[:3])) if root else None
+            answered = ":".join(root.outbox_id.split(":")[:3]) if root else f"answer:{channel}:{thread_ts}"
+            question = get_question(connection, answered)
         return question.thread_id if question else f"{channel}:{thread_ts}"
 
 

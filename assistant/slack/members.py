@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import count
 from typing import Any, Final
 
 from slack_sdk import WebClient
@@ -42,6 +44,21 @@ class RefusedError(Exception):
         self.reason = reason
 
 
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody of our team as Slack knows them: outside text.
+
+    Attributes:
+        email: Empty unless it is confirmed.
+        runs_workspace: Whether they are an owner or an admin of the Slack workspace.
+    """
+
+    name: str
+    email: str
+    timezone: str = ""
+    runs_workspace: bool = False
+
+
 @dataclass
 class Members:
     """Looks people up, and remembers what Slack said.
@@ -57,6 +74,9 @@ class Members:
     team_id: str
     clock: Callable[[], float] = time.monotonic
     _known: dict[str, tuple[float, dict[str, Any]]] = field(default_factory=dict)
+    _turns: Iterator[int] = field(default_factory=count)
+    _latest: dict[str, int] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def person(self, user_id: str, team_id: str = "") -> Person:
         """The manager behind a Slack user id.
@@ -76,6 +96,48 @@ class Members:
             raise RefusedError(Refusal.UNKNOWN)
         return person
 
+    def refusal(self, user_id: str) -> Refusal | None:
+        """Why somebody would get no answer, whether a manager or not; None for a plain member of our team.
+
+        Raises:
+            LookupFailedError: try again later.
+        """
+        try:
+            return _refusal(self._profile(user_id), self.team_id)
+        except RefusedError as refusal:
+            return refusal.reason
+
+    def newcomer(self, user_id: str) -> Newcomer:
+        """What Slack says of a member of our team; the address only where Slack has confirmed it.
+
+        Raises:
+            RefusedError: Slack knows nobody of that id.
+            LookupFailedError: try again later.
+        """
+        found = self._profile(user_id)
+        profile = found.get("profile", {})
+        confirmed = found.get("is_email_confirmed") is not False
+        name = profile.get("real_name") or found.get("real_name") or found.get("name") or ""
+        email = str(profile.get("email") or "") if confirmed else ""
+        runs = bool(found.get("is_admin") or found.get("is_owner"))
+        return Newcomer(str(name), email, str(found.get("tz") or ""), runs)
+
+    def read(self, limit: int, cursor: str = "") -> str:
+        """Remember a page of the workspace's people; where the next one begins, empty after the last.
+
+        Raises:
+            SlackApiError, OSError: Slack does not say.
+        """
+        asked_at, turn = self.clock(), next(self._turns)
+        page = self.client.users_list(limit=limit, cursor=cursor)
+        for profile in page["members"]:
+            self._learn(profile["id"], turn, (asked_at, profile))
+        return str((page.get("response_metadata") or {}).get("next_cursor") or "")
+
+    def forget(self, user_id: str) -> None:
+        """Ask Slack anew the next time: the profile has changed."""
+        self._learn(user_id, next(self._turns), None)
+
     def user_id(self, person: Person) -> str | None:
         """The Slack user of a manager who is served; None if there is none."""
         try:
@@ -94,6 +156,7 @@ class Members:
         seen_at, profile = self._known.get(user_id, (float("-inf"), {}))
         if self.clock() - seen_at < FRESH_SECONDS:
             return profile
+        turn = next(self._turns)
         try:
             found: dict[str, Any] = self.client.users_info(user=user_id)["user"]
         except SlackApiError as error:
@@ -102,8 +165,19 @@ class Members:
             return self._stale(user_id, error)
         except OSError as error:
             return self._stale(user_id, error)
-        self._known[user_id] = (self.clock(), found)
+        self._learn(user_id, turn, (self.clock(), found))
         return found
+
+    def _learn(self, user_id: str, turn: int, known: tuple[float, dict[str, Any]] | None) -> None:
+        """Remember what Slack says, or nothing any more, unless it was asked before something newer."""
+        with self._lock:
+            if turn < self._latest.get(user_id, 0):
+                return
+            self._latest[user_id] = turn
+            if known is None:
+                self._known.pop(user_id, None)
+            else:
+                self._known[user_id] = known
 
     def _stale(self, user_id: str, error: Exception) -> dict[str, Any]:
         seen_at, profile = self._known.get(user_id, (float("-inf"), {}))

@@ -6,7 +6,9 @@ from typing import Any, Final
 
 from slack_bolt import App
 
-from assistant.slack.intake import Asked, Intake
+from assistant.slack.channels.overhearing import overhear
+from assistant.slack.intake import Intake
+from assistant.slack.wording import mentions
 
 _SPOKEN: Final = frozenset({None, "file_share", "thread_broadcast"})
 
@@ -17,31 +19,24 @@ def register(app: App, intake: Intake) -> None:
     @app.event("message")
     def hear_message(event: dict[str, Any]) -> None:
         in_dm = str(event.get("channel", "")).startswith("D")
-        mentioned = f"<@{intake.bot_user_id}>" in event.get("text", "")
-        if _is_spoken(event) and (in_dm or mentioned):
-            intake.take(_asked(event, intake))
+        if not _is_spoken(event):
+            return
+        if in_dm or mentions(event, intake.bot_user_id):
+            intake.take(intake.asked(event))
+        else:
+            overhear(intake, event)
+
+    @app.event("user_change")
+    def hear_change(event: dict[str, Any]) -> None:
+        intake.members.forget(str(event["user"]["id"]))
 
     @app.event("app_mention")
     def hear_mention(event: dict[str, Any]) -> None:
-        if _is_spoken(event):
-            intake.take(_asked(event, intake))
+        if _is_spoken(event) and mentions(event, intake.bot_user_id):
+            intake.take(intake.asked(event))
 
 
 def _is_spoken(event: dict[str, Any]) -> bool:
     """Whether a person wrote it just now: no bot, no edit, no joining."""
-    return event.get("subtype") in _SPOKEN and not event.get("bot_id") and bool(event.get("user"))
-
-
-def _asked(event: dict[str, Any], intake: Intake) -> Asked:
-    channel, ts, thread_ts = event["channel"], event["ts"], event.get("thread_ts", "")
-    in_dm = channel.startswith("D")
-    return Asked(
-        place=f"{channel}:{ts}",
-        user_id=event["user"],
-        team_id=event.get("user_team") or event.get("team", ""),
-        text=event.get("text", ""),
-        answer_in=channel if in_dm else event["user"],
-        thread_ts=thread_ts if in_dm else "",
-        thread_id=intake.conversation(channel, thread_ts, channel if in_dm else f"{channel}:{ts}"),
-        asked_in="" if in_dm else channel,
-    )
+    changed = event.get("bot_id") or event.get("edited")
+    return event.get("subtype") in _SPOKEN and not changed and bool(event.get("user"))

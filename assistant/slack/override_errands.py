@@ -29,12 +29,14 @@ class OverrideErrands:
         """Put the edit before every lead, or tell the asker that there is none; ids of the messages."""
         with self.desk.engine.connect() as connection:
             asked = overrides.get_override(connection, override_id)
-            leads = [one for one in all_people(connection) if one.role in _LEADS]
+            people = all_people(connection)
         if asked is None or asked.decided_by is not None:
             return []
-        message = draft_questions.override_question(asked, self.desk.draft(asked.draft_id))
+        names = {one.email: one.name for one in people}
+        draft = self.desk.draft(asked.draft_id)
+        message = draft_questions.override_question(asked, draft, names.get(asked.asked_by, ""))
         kept = []
-        for lead in leads:
+        for lead in (one for one in people if one.role in _LEADS):
             if user_id := self.members.user_id(lead):
                 kept.append(f"override:{override_id}:{lead.email}")
                 self.postman.put(kept[-1], user_id, message)
@@ -44,9 +46,11 @@ class OverrideErrands:
         """Tell who asked how a lead decided, with the message to approve; ids of the messages."""
         with self.desk.engine.connect() as connection:
             asked = overrides.get_override(connection, override_id)
-        if asked is None or asked.decided_by is None:
-            return []
-        message = draft_questions.decision(asked, self.desk.draft(asked.draft_id))
+            if asked is None or asked.decided_by is None:
+                return []
+            lead = person_by_email(connection, asked.decided_by)
+        draft = self.desk.draft(asked.draft_id)
+        message = draft_questions.decision(asked, draft, lead.name if lead else "")
         return self._tell(asked, "decided", message)
 
     def _tell(self, asked: Override, what: str, message: Message) -> list[str]:

@@ -20,6 +20,11 @@ class UnknownChannelError(Exception):
     """There is no one channel of that name among ours; its text is for people."""
 
 
+def is_place_id(channel: str) -> bool:
+    """Whether it is Slack's id of a channel or a person, not a name."""
+    return bool(_CHANNEL.fullmatch(channel) or _USER.fullmatch(channel))
+
+
 @dataclass
 class Places:
     """Finds places, and remembers the direct messages it opened."""

@@ -11,19 +11,9 @@ from assistant.jobs.listing import Approved, Page
 from assistant.jobs.reviewing import QueueCard
 from assistant.jobs.words import progress_in_words, refusals_in_words
 from assistant.slack import cards, limits
+from assistant.slack.blocks import actions, button, context, literal, section
 from assistant.slack.draft_sources import rests_on
-from assistant.slack.outgoing import (
-    Block,
-    Message,
-    actions,
-    bold,
-    button,
-    context,
-    escape,
-    lines,
-    literal,
-    section,
-)
+from assistant.slack.outgoing import Block, Message, bold, escape, lines
 from knowledge.draft_jobs import JobState, Tally
 from tools.drafts import OPEN, digest
 

@@ -109,7 +109,7 @@ def _edit(intake: Intake, click: Click, errands: JobErrands) -> None:
         _show(intake, click, shown.job_id, shown.place)
         return
     seen = cards.Seen(shown.draft_id, shown.digest, click.channel, click.message_ts)
-    intake.quick.views_open(trigger_id=click.trigger_id, view=cards.editor(draft, seen))
+    intake.open(click.user_id, click.trigger_id, cards.editor(draft, seen))
 
 
 def _move(intake: Intake, click: Click, errands: JobErrands, by: int) -> None:

@@ -19,10 +19,13 @@ class SlackUnreachableError(AssistantError):
 SCOPES: Final = frozenset(
     {
         "app_mentions:read",
+        "assistant:write",
         "channels:history",
         "channels:read",
         "chat:write",
         "commands",
+        "files:read",
+        "files:write",
         "groups:history",
         "groups:read",
         "im:history",
@@ -35,14 +38,21 @@ SCOPES: Final = frozenset(
 """The same as in `slack-manifest.yaml`."""
 
 
-def missing_scopes(settings: Settings) -> list[str]:
+def missing_scopes(settings: Settings, token: str = "") -> list[str]:
     """The scopes that the installed app lacks, sorted; empty when all is well.
+
+    Args:
+        settings: Which Slack.
+        token: The one to use; by default that of the settings.
 
     Raises:
         SlackUnreachableError: Slack does not answer, or not to this token.
     """
     client = WebClient(
-        settings.slack_bot_token, base_url=settings.slack_api_url, timeout=10, retry_handlers=[]
+        token or settings.slack_bot_token,
+        base_url=settings.slack_api_url,
+        timeout=10,
+        retry_handlers=[],
     )
     headers = {name.lower(): value for name, value in ask_who(client).headers.items()}
     granted = headers.get("x-oauth-scopes", "")

@@ -1,41 +1,48 @@
-"""The Slack app put together, and kept running until somebody stops it."""
+"""The Slack app put together, from the token to the listener."""
 
 from __future__ import annotations
 
-import logging
-import os
-import signal
-import threading
 from dataclasses import dataclass, field
+from queue import SimpleQueue
 from typing import Final
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
-from slack_bolt.error import BoltError
 from slack_sdk import WebClient
 
 from assistant.errors import SettingsInvalid
 from assistant.intake import IncomingFolder
 from assistant.jobs.writing import DraftJobs
 from assistant.mailing.postbox import PAUSES, Postbox
+from assistant.rapport import Rapport
 from assistant.settings import Settings
-from assistant.slack import commands, draft_wishes, drafts, messages, next_steps, review_queue, verdicts
+from assistant.slack.channels.audience import Audience
+from assistant.slack.channels.ours import app_id_of
 from assistant.slack.desk import Desk
 from assistant.slack.errands import Errands
-from assistant.slack.failing import kind_of
 from assistant.slack.http import EVENTS, HttpListener
 from assistant.slack.import_news import ImportErrand
+from assistant.slack.installing import leaving
+from assistant.slack.installing.client import TokenClient
+from assistant.slack.installing.tokens import bot_token
+from assistant.slack.installing.workspace import claim_workspace
 from assistant.slack.intake import Intake
+from assistant.slack.listening import build_app, quiet
 from assistant.slack.members import Members
+from assistant.slack.members_ahead import MembersAhead
+from assistant.slack.pane.live import Pane
+from assistant.slack.pane.statuses import Statuses
+from assistant.slack.pane.streams import Streams
+from assistant.slack.pane.words import StepWords
 from assistant.slack.posting import Pace, Postman
-from assistant.slack.scopes import SlackUnreachableError, ask_who
+from assistant.slack.scopes import ask_who
 from assistant.workflows import Workflows
+from prompts.phrases import phrases
 
 LOOKUP_SECONDS: Final = 2  # an acknowledgement waits for it
 POST_SECONDS: Final = 15
 PING_SECONDS: Final = 2  # the SDK notices a dead socket after five pings without an answer
 SOCKET_THREADS: Final = 10  # fewer than the database has connections
-_log = logging.getLogger("rapport.slack")
 
 
 @dataclass
@@ -48,6 +55,8 @@ class Service:
         incoming: The folder that is taken in by itself; None: there is none.
         mail_pauses: Seconds before each further try after a mail server said "later".
         jobs: Writes a message for each of many partners; None: nobody can ask for that.
+        rapport: What the surfaces beside questions and drafts work with; None: there are none.
+        left: Why Slack lets us in no more, once it does not.
     """
 
     desk: Desk
@@ -58,6 +67,8 @@ class Service:
     incoming: IncomingFolder | None = None
     mail_pauses: tuple[float, ...] = PAUSES
     jobs: DraftJobs | None = None
+    rapport: Rapport | None = None
+    left: SimpleQueue[str] = field(default_factory=SimpleQueue)
 
     def start(self) -> None:
         """Check the token, start the workflows, then listen.
@@ -68,23 +79,40 @@ class Service:
             AlreadyServingError: Another process serves from this home folder.
         """
         _check(self.settings, over_http=self.http_port is not None)
+        self._tokens = bot_token(self.settings, self.desk.engine)
         who = self._who()
+        claim_workspace(self.desk.engine, who["team_id"], who["team"])
         members = Members(self._client(LOOKUP_SECONDS), self.desk.engine, who["team_id"])
         postman = Postman(self._client(POST_SECONDS), self.desk.engine, self.desk.now, self.pace)
         errands = Errands(
-            self.desk, postman, members, self._imports(postman, members), self._mail(), self.jobs
+            self.desk,
+            postman,
+            members,
+            self._imports(postman, members),
+            self._mail(),
+            self.jobs,
+            self.rapport,
+            self._live(postman, who["team_id"]),
+            self._audience(members),
         )
         minutes = self.incoming.minutes if self.incoming else None
         self.workflows = Workflows(errands, self.settings.home, self.settings.database_url, minutes)
         quick = self._client(LOOKUP_SECONDS)
         intake = Intake(self.desk, members, postman, errands, self.workflows, quick, who["user_id"])
-        app = build_app(intake, self.settings.slack_signing_secret)
+        app_id = "" if self.http_port is not None else app_id_of(self.settings.slack_app_token)
+        app = build_app(intake, self.settings.slack_signing_secret, app_id)
+        leaving.register(app, intake, self.left.put)
+        self._at_stop = [*intake.at_stop, MembersAhead(members).start().stop]
         self.workflows.launch()
         self._listener = self._listen(app)
 
     def stop(self) -> None:
-        """Stop listening, then the workflows."""
+        """Stop listening, then what features do by themselves, then the workflows."""
         self._listener.close()
+        self.pace.stop()
+        for stop in self._at_stop:
+            stop()
+        self._statuses.close()
         self.workflows.close()
 
     @property
@@ -101,13 +129,23 @@ class Service:
         handler = SocketModeHandler(
             app,
             self.settings.slack_app_token,
-            logger=_quiet("socket"),
+            logger=quiet("socket"),
             web_client=self._client(POST_SECONDS),
             ping_interval=PING_SECONDS,
             concurrency=SOCKET_THREADS,
         )
         handler.client.connect()
         return handler
+
+    def _live(self, postman: Postman, team_id: str) -> Pane:
+        engine = self.desk.engine
+        self._statuses = Statuses(self._client(LOOKUP_SECONDS))
+        streams = Streams(postman, engine, team_id)
+        return Pane(engine, self._statuses, streams, StepWords(engine, phrases()), self.pace.gap)
+
+    def _audience(self, members: Members) -> Audience:
+        books_apart = self.settings.visibility == "book"
+        return Audience(self._client(LOOKUP_SECONDS), self.desk.engine, members, books_apart)
 
     def _imports(self, postman: Postman, members: Members) -> ImportErrand | None:
         return ImportErrand(self.incoming, postman, members) if self.incoming else None
@@ -116,73 +154,21 @@ class Service:
         account = self.settings.mail_account
         return Postbox(self.desk.engine, account, self.desk.now, self.mail_pauses) if account else None
 
-    def _client(self, timeout: int) -> WebClient:
+    def _client(self, timeout: int, *, waits: bool = True) -> WebClient:
         # no retries by the SDK: it would post twice when Slack took a message and the reply was lost
-        return WebClient(
-            self.settings.slack_bot_token,
-            base_url=self.settings.slack_api_url,
-            timeout=timeout,
-            retry_handlers=[],
-            logger=_quiet("web"),
-        )
+        url, logger = self.settings.slack_api_url, quiet("web")
+        return TokenClient(self._tokens, url, timeout, logger, waits=waits)
 
     def _who(self) -> dict[str, str]:
-        answer = ask_who(self._client(POST_SECONDS))
-        return {name: str(answer[name]) for name in ("team_id", "user_id")}
-
-
-def build_app(intake: Intake, signing_secret: str) -> App:
-    """The Bolt app: listeners by feature; each keeps what it heard before Slack gets its acknowledgement."""
-    try:
-        app = App(
-            client=intake.quick,
-            signing_secret=signing_secret,
-            logger=_quiet("bolt"),
-            process_before_response=True,  # acknowledge what is kept, not what might get lost
-        )
-    except BoltError as error:
-        raise SlackUnreachableError("Slack does not accept SLACK_BOT_TOKEN.") from error
-    app.error(_log_kind)
-    for feature in (messages, commands, drafts, draft_wishes, review_queue, next_steps, verdicts):
-        feature.register(app, intake)
-    return app
-
-
-def serve(
-    desk: Desk,
-    settings: Settings,
-    http_port: int | None = None,
-    incoming: IncomingFolder | None = None,
-    jobs: DraftJobs | None = None,
-) -> None:
-    """Run until SIGINT or SIGTERM."""
-    service = Service(desk, settings, http_port, incoming=incoming, jobs=jobs)
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
-    service.start()
-    print(f"Rapport listens to Slack: {service.address}", flush=True)  # noqa: T201 - a terminal command
-    stop.wait()
-    service.stop()
-    # a post that waits for Slack to come back would hold up the exit; it goes on at the next start
-    os._exit(0)
+        answer = ask_who(self._client(POST_SECONDS, waits=False))
+        return {name: str(answer.get(name) or "") for name in ("team_id", "team", "user_id")}
 
 
 def _check(settings: Settings, *, over_http: bool) -> None:
     second = ("SLACK_SIGNING_SECRET", settings.slack_signing_secret)
     if not over_http:
         second = ("SLACK_APP_TOKEN", settings.slack_app_token)
-    missing = [name for name, value in (("SLACK_BOT_TOKEN", settings.slack_bot_token), second) if not value]
+    token = settings.slack_bot_token or settings.slack_refresh_token
+    missing = [name for name, value in (("SLACK_BOT_TOKEN", token), second) if not value]
     if missing:
         raise SettingsInvalid([f'{name} is not set; README, "Slack in five steps"' for name in missing])
-
-
-def _quiet(name: str) -> logging.Logger:
-    """The libraries' own logs hold the bodies of requests below ERROR."""
-    logger = logging.getLogger(f"rapport.slack.{name}")
-    logger.setLevel(logging.CRITICAL)
-    return logger
-
-
-def _log_kind(error: Exception) -> None:
-    _log.error("a listener failed: %s", kind_of(error))

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from slack_bolt import App
 
 from assistant.slack import notices
 from assistant.slack.answers import VERDICT
-from assistant.slack.clicks import Click, on_click, posted_message
+from assistant.slack.answers.opening import ANSWER
+from assistant.slack.clicks import Click, elements_of, on_click, posted_message
 from assistant.slack.intake import Intake
 from knowledge import feedback
 from knowledge.feedback import Feedback, FeedbackKind
 from knowledge.outbox import OutboxMessage
 
-_ANSWER: Final = ":answer"  # ends the outbox id of a question's answer
 _BUTTONS: Final = ("positive_button", "negative_button")
 
 
 def register(app: App, intake: Intake) -> None:
     """Listen to these buttons."""
     app.action(VERDICT)(on_click(intake, _judge))
+    app.action(re.compile(rf"^{VERDICT}_(good|bad)$"))(on_click(intake, _judge))  # where thumbs are refused
 
 
 def _judge(intake: Intake, click: Click) -> None:
@@ -28,7 +30,7 @@ def _judge(intake: Intake, click: Click) -> None:
     message = posted_message(intake.desk.engine, click)
     if message is None or click.value not in _offered(message):
         return
-    question_id, verdict = message.outbox_id.removesuffix(_ANSWER), FeedbackKind(click.value)
+    question_id, verdict = message.outbox_id.removesuffix(ANSWER), FeedbackKind(click.value)
     one = Feedback(question_id, click.person.email, verdict, intake.desk.now())
     with intake.desk.engine.begin() as connection:
         new = feedback.give(connection, one)
@@ -44,10 +46,10 @@ def _judge(intake: Intake, click: Click) -> None:
 
 def _offered(message: OutboxMessage) -> set[str]:
     """The values of the buttons as we posted them; empty when there are none."""
-    elements = [part for block in message.payload.get("blocks", []) for part in block.get("elements", [])]
-    return {
-        str(element[name]["value"])
-        for element in elements
-        if element.get("action_id") == VERDICT
-        for name in _BUTTONS
-    }
+    offered = set[str]()
+    for element in elements_of(message.payload):
+        if element.get("action_id") == VERDICT:
+            offered |= {str(element[name]["value"]) for name in _BUTTONS}
+        elif str(element.get("action_id")).startswith(f"{VERDICT}_"):
+            offered.add(str(element["value"]))
+    return offered

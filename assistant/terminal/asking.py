@@ -1,4 +1,4 @@
-"""`rapport ask`, `rapport digest` and a file of questions."""
+"""`rapport ask` and a file of questions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from assistant.errors import AssistantError
 from assistant.rapport import Rapport
 from assistant.settings import load_settings
 from assistant.terminal.answer_file import export_answer
-from assistant.terminal.draft_screen import draft_panels
+from assistant.terminal.draft_screen import draft_panels, for_terminal
 from assistant.terminal.failing import told_plainly
 from assistant.terminal.job_progress import with_drafts, write_now
 from assistant.terminal.printing import show_answer, show_rows
@@ -59,26 +59,19 @@ def run_ask(
     if export is not None:
         check_target(export)
     with open_rapport(load_settings()) as rapport:
-        answer = rapport.ask(question, _asker(rapport, as_person), as_of=as_of, thread=thread)
+        person = _asker(rapport, as_person)
+        answer = rapport.ask(question, person, as_of=as_of, thread=thread)
         if as_json:
             write_now(rapport, answer)
             print(rapport.opened(with_drafts(rapport, answer)).to_json())  # noqa: T201 -- this is a terminal command
         else:
             answer = rapport.opened(answer) if rows else answer
-            show_answer(Console(), answer, draft_panels(rapport, answer), in_thread=bool(thread))
+            told = for_terminal(rapport, answer, person)
+            show_answer(Console(), told, draft_panels(rapport, answer), in_thread=bool(thread))
             write_now(rapport, answer)
     if rows and not as_json:
         show_rows(Console(), answer)
     return 0 if export is None else export_answer(Console(stderr=True), answer, export)
-
-
-@told_plainly
-def run_digest(as_person: str, as_of: date | None, *, as_json: bool) -> int:
-    """Show the digest of one person."""
-    with open_rapport(load_settings()) as rapport:
-        answer = rapport.digest_now(rapport.person(as_person), as_of=as_of)
-    _print(answer, as_json=as_json)
-    return 0
 
 
 @told_plainly
@@ -140,10 +133,3 @@ def _asker(rapport: Rapport, as_person: str) -> Person:
             f"Answering as {person.name}; use --as EMAIL for somebody else.", style="dim"
         )
     return person
-
-
-def _print(answer: Answer, *, as_json: bool) -> None:
-    if as_json:
-        print(answer.to_json())  # noqa: T201 -- this is a terminal command
-    else:
-        show_answer(Console(), answer)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from rich.console import Console
 
@@ -20,8 +18,6 @@ from assistant.terminal.printing import show_answer, show_line
 from assistant.tongues import tongue_of
 from prompts.phrases import phrases
 from tools.facts import Audience
-
-_NO_NAME: Final = re.compile(r"[^\w-]+")
 
 
 @dataclass(frozen=True)
@@ -58,7 +54,7 @@ def run_pack(wanted: Wanted, as_person: str, as_of: date | None) -> int:
         pack = rapport.review_pack(wanted.partner, person, audience, as_of, wanted.quarter)
     tongue = tongue_of(person, phrases(), pack.as_of)
     folder = wanted.folder
-    name = _NO_NAME.sub("-", pack.title).strip("-").lower()
+    name = pack.file_name
     _write(
         {folder / f"{name}.html": page(pack, tongue).encode(), folder / f"{name}.pptx": deck(pack, tongue)}
     )

@@ -14,6 +14,9 @@ from assistant.errors import AssistantError
 from assistant.intake.importer import IMPORTING
 from assistant.mailing.delivering import signed_in
 from assistant.settings import Settings, load_policy, load_settings
+from assistant.slack.installing import leaving
+from assistant.slack.installing.tokens import bot_token
+from assistant.slack.installing.workspace import left
 from assistant.slack.scopes import missing_scopes
 from assistant.terminal.failing import told_plainly
 from assistant.terminal.printing import show_line
@@ -170,10 +173,13 @@ def _mail(settings: Settings) -> Iterator[Look]:
 
 
 def _slack(settings: Settings) -> Iterator[Look]:
-    if not settings.slack_bot_token:
+    if not (settings.slack_bot_token or settings.slack_refresh_token):
         yield Look("slack", "not set up; the terminal works without it", "")
         return
-    missing = missing_scopes(settings)
+    with open_database_of(settings) as engine:
+        if why := left(engine):
+            yield Look("slack", why, leaving.WHAT_TO_DO)
+        missing = missing_scopes(settings, bot_token(settings, engine).current())
     todo = f"Add these scopes to the app and reinstall it: {', '.join(missing)}" if missing else ""
     yield Look("slack", "the token works", todo)
 

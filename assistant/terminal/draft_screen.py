@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import shlex
+
 from rich.panel import Panel
 
 from assistant.contract import Answer
 from assistant.draft_grounds import rests_on
+from assistant.planner.plan import Declined
 from assistant.rapport import Rapport
 from assistant.terminal.printing import plain
+from assistant.terminal.waiting_drafts import short_id
 from knowledge.drafts import drafts_by_id
 from knowledge.notes import stored_notes
+from knowledge.people import Person
 from tools.drafts import Draft
 
 
@@ -21,10 +26,29 @@ def draft_panels(rapport: Rapport, answer: Answer) -> list[Panel]:
         read = {key for one in kept.values() for key in one.note_ids}
         notes = stored_notes(connection, note_ids=read) if read else []
     return [
-        _panel(kept[one.id], rests_on(kept[one.id], answer.facts or (), notes))
+        _panel(
+            kept[one.id],
+            rests_on(kept[one.id], answer.facts or (), notes),
+            drafts_command(rapport, kept[one.id].author_email, short_id(kept[one.id])),
+        )
         for one in shown
         if one.id in kept
     ]
+
+
+def drafts_command(rapport: Rapport, email: str, which: str = "") -> str:
+    """What that person types to see a draft and decide on it, or all that wait."""
+    named = f" --as {shlex.quote(email)}" if email and email != rapport.person("").email else ""
+    return f"rapport drafts{' ' if which else ''}{which}{named}"
+
+
+def for_terminal(rapport: Rapport, answer: Answer, person: Person) -> Answer:
+    """The answer with the command that approves, where Slack has a button."""
+    if answer.refuse != Declined.APPROVE_BELOW:
+        return answer
+    command = drafts_command(rapport, person.email)
+    said = f"I send nothing myself. See what waits, read it whole and approve it there: {command}"
+    return answer.model_copy(update={"text": said})
 
 
 def envelope(draft: Draft) -> list[str]:
@@ -52,7 +76,7 @@ def has_subject(draft: Draft) -> bool:
     return draft.channel == "email" and bool(draft.subject)
 
 
-def _panel(draft: Draft, grounds: list[str]) -> Panel:
-    parts = ["\n".join(envelope(draft)), as_text(draft), "\n".join(grounds)]
+def _panel(draft: Draft, grounds: list[str], command: str) -> Panel:
+    parts = ["\n".join(envelope(draft)), as_text(draft), "\n".join(grounds), f"Decide on it: {command}"]
     title = plain(f"{draft.channel} draft, waits for your approval")
     return Panel(plain("\n\n".join(parts)), title=title, title_align="left", width=88)

@@ -18,7 +18,9 @@ from knowledge.importing.problems import some_of
 _MOST_SHOWN: Final = 20
 
 
-def show_intake(console: Console, intake: Intake, rejects: Path | None = None) -> None:
+def show_intake(
+    console: Console, intake: Intake, rejects: Path | None = None, imported: str = "folder"
+) -> None:
     """Every file, every problem (the first ones on a terminal), what followed, and the next step."""
     report = intake.report
     for line in _lines(report):
@@ -29,7 +31,7 @@ def show_intake(console: Console, intake: Intake, rejects: Path | None = None) -
         show_line(console, f"  {line}")
     if left := len(told) - len(shown):
         show_line(console, f"  … and {left:,} more; to read them all, send the output to a file.")
-    for line in (*_pairs(report), *_followed(intake), *_end(intake, rejects)):
+    for line in (*_pairs(report), *_followed(intake), *_end(intake, rejects, imported)):
         show_line(console, line)
 
 
@@ -106,7 +108,7 @@ def _step(step: Step) -> str:
     return f"{step.done:,} of {counted(step.total, 'note')} indexed {took}{rest}"
 
 
-def _end(intake: Intake, rejects: Path | None) -> Iterator[str]:
+def _end(intake: Intake, rejects: Path | None, imported: str) -> Iterator[str]:
     report = intake.report
     done = f"Done in {intake.seconds:.1f} s."
     through = f" The data covers everything until {report.through}." if report.through else ""
@@ -119,4 +121,4 @@ def _end(intake: Intake, rejects: Path | None) -> Iterator[str]:
         for table, path in report.rejects.items():
             yield f"Correct those of {table} in {path}, save it as {table}.csv in a new folder, import that."
     else:
-        yield "Correct these and import the folder again; what is in already will not come in twice."
+        yield f"Correct these and import the {imported} again; what is in already will not come in twice."

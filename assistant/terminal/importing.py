@@ -39,6 +39,7 @@ class Wanted:
     """What somebody typed after `rapport import`.
 
     Attributes:
+        folder: What is imported: a folder, or one file.
         system: Where the files come from; empty to find out.
         through: The last day that the data covers.
     """
@@ -64,6 +65,7 @@ class Wanted:
 @told_plainly
 def run_import(wanted: Wanted) -> int:
     """Import and report; 0 if every row went in, 1 if something stayed out, 0 when a watch was ended."""
+    _check_there(wanted.folder)
     settings = load_settings()
     console = Console()
     with open_database_of(settings) as engine:
@@ -72,6 +74,19 @@ def run_import(wanted: Wanted) -> int:
             watching = Watching(wanted.folder, Event(), leave_out=wanted.rejects)
             return watch_folder(importer, wanted.options(settings), watching, console)
         return _import_once(importer, wanted.folder, wanted.options(settings), console)
+
+
+def _check_there(path: Path) -> None:
+    """Nothing is opened, and no run is kept, for a name that is mistyped."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise AssistantError(
+            f"There is no folder or file {str(path)!r}. Name the folder of your files, or one file, as in: "
+            "rapport import partners.csv"
+        ) from error
+    except OSError as error:
+        raise AssistantError(f"{str(path)!r} cannot be read: {error.strerror}.") from error
 
 
 def load(engine: Engine, folder: Path, base_currency: str, through: date | None) -> ImportReport:
@@ -87,7 +102,7 @@ def watch_folder(importer: Importer, options: ImportOptions, watching: Watching,
         AssistantError: There is no such folder.
     """
     if not watching.folder.is_dir():
-        raise AssistantError(f"There is no folder {str(watching.folder)!r} to watch.")
+        raise AssistantError(f"{str(watching.folder)!r} is no folder, and only a folder can be watched.")
     try:
         watching.run(
             lambda: _import_again(importer, watching, options, console),
@@ -120,7 +135,7 @@ def _still_written(files: tuple[str, ...]) -> str:
 def _import_once(importer: Importer, folder: Path, options: ImportOptions, console: Console) -> int:
     with _screen(console) as screen:
         intake = _taken_in(importer, folder, options, screen)
-    show_intake(console, intake, options.rejects)
+    show_intake(console, intake, options.rejects, "file" if folder.is_file() else "folder")
     return 1 if intake.report.problems else 0
 
 

@@ -12,7 +12,7 @@ from assistant.rapport import Rapport
 from knowledge.draft_jobs import ItemState, Tally, items_in
 from knowledge.drafts import drafts_by_id
 
-NEXT: Final = "Review them: rapport drafts --next"
+NEXT: Final = "Review them: rapport drafts --next; with those that were left out: rapport drafts --job {job}"
 
 
 def write_now(rapport: Rapport, answer: Answer) -> None:
@@ -22,9 +22,9 @@ def write_now(rapport: Rapport, answer: Answer) -> None:
     tally = rapport.jobs.write_all(answer.job, _tell)
     print(progress_in_words(tally), file=sys.stderr)  # noqa: T201 -- this is a terminal command
     if refused := refusals_in_words(tally):
-        print(f"Not written: {refused}", file=sys.stderr)  # noqa: T201 -- this is a terminal command
+        print(refused, file=sys.stderr)  # noqa: T201 -- this is a terminal command
     if tally.written:
-        print(NEXT, file=sys.stderr)  # noqa: T201 -- this is a terminal command
+        print(NEXT.format(job=answer.job), file=sys.stderr)  # noqa: T201 -- this is a terminal command
 
 
 def with_drafts(rapport: Rapport, answer: Answer) -> Answer:

@@ -8,10 +8,27 @@ from typing import Annotated
 
 import typer
 
-AsPerson = Annotated[str, typer.Option("--as", metavar="EMAIL", help="Who asks: a manager's e-mail or name.")]
+from assistant.terminal.days import a_day
+
+AsPerson = Annotated[
+    str,
+    typer.Option(
+        "--as",
+        metavar="EMAIL",
+        help="Who asks: a colleague's e-mail or name; without it, the manager with the most partners.",
+    ),
+]
+AsAdmin = Annotated[
+    str,
+    typer.Option(
+        "--as",
+        metavar="EMAIL",
+        help="Who does it: an admin's e-mail or name; without it, whoever runs this installation.",
+    ),
+]
 AsOf = Annotated[
     datetime | None,
-    typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="Answer as of the end of that day."),
+    typer.Option("--as-of", parser=a_day, metavar="DATE", help="Answer as of the end of that day."),
 ]
 
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from typing import Final
 
 from rich import box
+from rich.bar import Bar
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from assistant.contract import Answer, ShownTable
+from assistant.charts.twin import twin
+from assistant.contract import Answer, ShownChart, ShownTable
 from assistant.figures import name_of, value_of
 
 _KEPT = frozenset("\n\t")
+_BARS: Final = 10  # lines of a chart
+_BAR: Final = 30  # letters of the longest one
 
 
 def plain(words: str) -> Text:
@@ -70,10 +75,24 @@ def _parts(answer: Answer, drafts: Sequence[RenderableType]) -> list[RenderableT
     parts: list[RenderableType] = []
     if answer.table:
         parts.append(_table(answer.table))
+    parts += [_chart(chart) for chart in answer.charts or ()]
     parts += drafts
     if answer.suggestions:
         parts.append(Group(Text("Next:", style="bold"), *(plain(f"  {one}") for one in answer.suggestions)))
     return parts
+
+
+def _chart(chart: ShownChart) -> RenderableType:
+    """A bar per category where one series can be shown so; else the words that stand for the picture."""
+    one = chart.series[0]
+    highest = max((value for value in one.values if value is not None), default=0.0)
+    lowest = min((value for value in one.values if value is not None), default=0.0)
+    if len(chart.series) > 1 or not 0 < len(chart.categories) <= _BARS or lowest < 0 or highest <= 0:
+        return plain(twin(chart))
+    grid = Table.grid(padding=(0, 1))
+    for name, value, word in zip(chart.categories, one.values, one.words, strict=True):
+        grid.add_row(plain(name), Bar(highest, 0, value or 0.0, width=_BAR), plain(word))
+    return Group(Text(chart.title, style="italic"), grid)
 
 
 def _table(shown: ShownTable) -> Table:

@@ -1,4 +1,4 @@
-"""`rapport drafts`: the review queue of a job in a terminal."""
+"""`rapport drafts`: what waits for a person in a terminal, and the review queue of a job."""
 
 from __future__ import annotations
 
@@ -19,19 +19,22 @@ from assistant.draft_grounds import rests_on
 from assistant.drafting.stops import WHY_STOPPED
 from assistant.errors import AssistantError
 from assistant.jobs.reviewing import QueueCard, ReviewQueue
-from assistant.jobs.words import progress_in_words, refusals_in_words
 from assistant.rapport import Rapport
 from assistant.settings import load_settings
+from assistant.terminal.draft_lists import list_job, list_waiting
 from assistant.terminal.draft_screen import as_text, envelope, has_subject
 from assistant.terminal.failing import told_plainly
 from assistant.terminal.printing import plain, show_line
-from knowledge.draft_jobs import ItemState, JobState, items_in, jobs_of
-from knowledge.partners import partner_cards
+from assistant.terminal.waiting_drafts import named_draft, short_id, single_card, waiting
+from knowledge.draft_jobs import jobs_of
 from knowledge.people import Person
 from tools.drafts import OPEN, Draft, DraftError, DraftState, digest
 
 _CODE: Final = 8  # characters of a message's digest that a person copies: one in four billion is alike
 _SUBJECT: Final = "Subject: "
+_NOTHING: Final = (
+    'No messages wait for you. Ask for some: rapport ask "Nudge everyone with no deal in 90 days"'
+)
 
 
 @dataclass(frozen=True)
@@ -39,30 +42,42 @@ class Wanted:
     """What the command is to do.
 
     Attributes:
-        number: Of the draft, from 1 on; None for all of them.
+        which: Id of a draft, or its number in a job, from 1 on; empty for all.
         approve: Code of the message that was shown.
         file: The new words; None: an editor.
-        job: Its id; empty for the latest.
+        job: Its id; empty for whatever waits, and for the latest where a number is given.
+        as_person: Who was named; what is told to be typed next names them too.
     """
 
-    number: int | None = None
+    which: str = ""
     approve: str = ""
     file: Path | None = None
     job: str = ""
+    as_person: str = ""
     edit: bool = False
     skip: bool = False
     show_next: bool = False
 
+    def told(self, rest: str) -> str:
+        """The command that does the next step for the same person."""
+        named = f" --as {shlex.quote(self.as_person)}" if self.as_person else ""
+        return f"rapport drafts {rest}{named}"
+
+    @property
+    def decides(self) -> bool:
+        """Whether something is to be done to one draft."""
+        return bool(self.approve or self.file or self.edit or self.skip)
+
 
 @told_plainly
-def run_drafts(wanted: Wanted, as_person: str) -> int:
-    """List the drafts of a job, show one, or decide on one.
+def run_drafts(wanted: Wanted) -> int:
+    """List the drafts that wait, show one, or decide on one.
 
     Returns:
         0; 1 when something must not be sent as it was written.
     """
     with open_rapport(load_settings()) as rapport:
-        return review(rapport, wanted, rapport.person(as_person))
+        return review(rapport, wanted, rapport.person(wanted.as_person))
 
 
 def review(rapport: Rapport, wanted: Wanted, person: Person) -> int:
@@ -71,20 +86,34 @@ def review(rapport: Rapport, wanted: Wanted, person: Person) -> int:
     Raises:
         AssistantError: There is no such job or draft of theirs, or it is not as it was shown.
     """
-    queue, job_id = ReviewQueue(rapport.jobs), wanted.job or _latest(rapport, person)
-    number = wanted.number
-    if wanted.show_next:
-        number = queue.next_place(job_id, -1, person) + 1
-    if number is None:
-        _list(rapport, queue, job_id, person)
-        return 0
-    card = queue.card(job_id, number - 1, person)
-    if card.place != number - 1:
-        raise AssistantError(f"There is no draft {number}: the job has 1 to {card.total}.")
+    if not wanted.which and not wanted.show_next:
+        if wanted.decides:
+            raise AssistantError("Say which message: its id stands in the list. See: rapport drafts")
+        return _listed(rapport, wanted, person)
+    card = _card(rapport, wanted, person)
     try:
         return _decide(rapport, card, wanted, person)
     except DraftError as error:
         raise AssistantError(str(error)) from error
+
+
+def _card(rapport: Rapport, wanted: Wanted, person: Person) -> QueueCard:
+    """The draft that is wanted, in its queue where it was asked for by number."""
+    if not wanted.show_next and not wanted.which.isdecimal():
+        return single_card(rapport, named_draft(rapport, wanted.which, person))
+    if wanted.show_next and not wanted.job:
+        left = waiting(rapport, person)
+        if not left:
+            raise AssistantError(_NOTHING)
+        return single_card(rapport, left[0])
+    queue, job_id = ReviewQueue(rapport.jobs), wanted.job or _latest(rapport, person)
+    place = queue.next_place(job_id, -1, person) if wanted.show_next else int(wanted.which) - 1
+    card = queue.card(job_id, place, person)
+    if wanted.show_next and place < 0:
+        raise AssistantError("Every message of this job is decided. What else waits: rapport drafts")
+    if card.place != place:
+        raise AssistantError(f"There is no draft {wanted.which}: the job has 1 to {card.total}.")
+    return card
 
 
 def _decide(rapport: Rapport, card: QueueCard, wanted: Wanted, person: Person) -> int:
@@ -96,15 +125,15 @@ def _decide(rapport: Rapport, card: QueueCard, wanted: Wanted, person: Person) -
             )
         rapport.approve(key, digest(card.draft), person)
         left = rapport.decisions.send_now(key)
-        show_line(console, f"{card.partner}: {_standing(left)}. Next: rapport drafts --next")
+        show_line(console, f"{card.partner}: {_standing(left)}. Next: {wanted.told('--next')}")
         return 0
     if wanted.skip:
         rapport.dismiss(key, person)
-        show_line(console, f"{card.partner}: put aside. Next: rapport drafts --next")
+        show_line(console, f"{card.partner}: put aside. Next: {wanted.told('--next')}")
         return 0
     if wanted.edit or wanted.file:
         return _edited(rapport, console, card, wanted, person)
-    _show(console, card)
+    _show(console, card, wanted)
     return 0
 
 
@@ -127,7 +156,8 @@ def _edited(rapport: Rapport, console: Console, card: QueueCard, wanted: Wanted,
     subject, body = _subject_and_body(card.draft, after)
     edited = rapport.edit(card.draft.draft_id, subject, body, digest(card.draft), person)
     if isinstance(edited, Draft):
-        show_line(console, f"{card.partner}: changed. Approve it with: --approve {_code(edited)}")
+        approving = wanted.told(f"{short_id(edited)} --approve {_code(edited)}")
+        show_line(console, f"{card.partner}: changed. Approve: {approving}")
         return 0
     for problem in edited:
         show_line(console, f"This cannot be sent: {problem}")
@@ -140,37 +170,29 @@ def _latest(rapport: Rapport, person: Person) -> str:
     with rapport.engine.connect() as connection:
         jobs = jobs_of(connection, person.email)
     if not jobs:
-        raise AssistantError(
-            'No messages wait for you. Ask for some: rapport ask "Nudge everyone with no deal in 90 days"'
-        )
+        raise AssistantError("There is no job of yours. Type a message's id instead; see: rapport drafts")
     return jobs[0].job_id
 
 
-def _list(rapport: Rapport, queue: ReviewQueue, job_id: str, person: Person) -> None:
-    console, tally = Console(), rapport.jobs.tally(job_id)
-    rapport.jobs.job(job_id, person)
-    show_line(console, progress_in_words(tally))
-    refused: dict[str, str] = {}
-    with rapport.engine.connect() as connection:
-        left_out = items_in(connection, job_id, ItemState.REFUSED)
-        refused = {one.partner_id: one.reason or "" for one in left_out}
-        mine = queue.mine(job_id, person) if tally.written else []
-        cards = partner_cards(connection, {*refused, *(one.partner_id for one in mine)})
-    for number, one in enumerate(mine, start=1):
-        name = cards[one.partner_id].name if one.partner_id in cards else one.partner_id
-        show_line(console, f"{number:>4}  {one.state:<10} {name}")
-    if refused:
-        show_line(console, f"Not written: {refusals_in_words(tally)}")
-        show_line(console, ", ".join(cards[key].name for key in refused if key in cards))
-    if tally.state is JobState.RUNNING:
-        show_line(console, "It is still being written.")
-    if mine:
-        show_line(console, "Next: rapport drafts --next")
+def _listed(rapport: Rapport, wanted: Wanted, person: Person) -> int:
+    """All of a job, or everything that waits."""
+    if wanted.job:
+        if list_job(Console(), rapport, wanted.job, person):
+            show_line(Console(), f"Next: {wanted.told(f'--next --job {wanted.job}')}")
+        return 0
+    left = waiting(rapport, person)
+    if not left:
+        raise AssistantError(_NOTHING)
+    list_waiting(Console(), rapport, left)
+    example = short_id(left[0])
+    show_line(Console(), f"Show one whole, with the command that approves it: {wanted.told(example)}")
+    return 0
 
 
-def _show(console: Console, card: QueueCard) -> None:
+def _show(console: Console, card: QueueCard, wanted: Wanted) -> None:
     draft = card.draft
-    show_line(console, f"{card.place + 1} of {card.total}: {card.partner} ({draft.state})")
+    place = f"{card.place + 1} of {card.total}: " if card.job_id else ""
+    show_line(console, f"{place}{card.partner} ({draft.state})")
     for line in envelope(draft):
         show_line(console, line)
     console.print()
@@ -178,14 +200,16 @@ def _show(console: Console, card: QueueCard) -> None:
     console.print()
     for line in rests_on(draft, [shown_fact(one) for one in card.facts], card.notes):
         show_line(console, line)
+    key = short_id(draft)
     if card.stopped is not None:
         show_line(console, f"This must not leave now. {WHY_STOPPED[card.stopped]}")
+        show_line(console, f"Put it aside: {wanted.told(f'{key} --skip')}")
     elif draft.state in OPEN:
-        number = card.place + 1
-        show_line(console, f"Approve: rapport drafts {number} --approve {_code(draft)}")
-        show_line(console, f"Or: rapport drafts {number} --edit, rapport drafts {number} --skip")
+        show_line(console, f"Approve: {wanted.told(f'{key} --approve {_code(draft)}')}")
+        show_line(console, f"Or: {wanted.told(f'{key} --edit')}, {wanted.told(f'{key} --skip')}")
     if card.place + 1 < card.total:
-        show_line(console, f"The one after it: rapport drafts {card.place + 2}")
+        of_job = f" --job {card.job_id}" if wanted.job else ""
+        show_line(console, f"The one after it: {wanted.told(f'{card.place + 2}{of_job}')}")
 
 
 def _code(draft: Draft) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from tools.charts import ChartSpec
 from tools.facts import Fact, Findings, Quote, Statement, TableSpec, Unit
 
 
@@ -23,7 +24,23 @@ def told_apart(found: Findings, asked: str) -> Findings:
         found,
         statements=tuple(replace(line, slots=_slots(line, asked)) for line in found.statements),
         table=None if table is None else _table(table, asked),
+        charts=tuple(_chart(chart, asked) for chart in found.charts),
     )
+
+
+def _chart(chart: ChartSpec, asked: str) -> ChartSpec:
+    def apart(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        return tuple(_apart(fact, asked) for fact in facts)
+
+    series = tuple(
+        replace(
+            row,
+            points=tuple(None if point is None else _apart(point, asked) for point in row.points),
+            across=apart(row.across),
+        )
+        for row in chart.series
+    )
+    return replace(chart, categories=apart(chart.categories), series=series, edges=apart(chart.edges))
 
 
 def _table(table: TableSpec, asked: str) -> TableSpec:

@@ -23,6 +23,7 @@ from assistant.toolbox.argument_types import (
     TierName,
 )
 from assistant.toolbox.draft_arguments import DraftMessage
+from assistant.toolbox.follow_up_arguments import FollowUps
 from assistant.toolbox.money_arguments import (
     BusinessProposition,
     CallBrief,
@@ -41,6 +42,7 @@ class PartnersNeedingAttention(Scope):
 
     lane: LaneName | None = Field(None, description="only this lane")
     snoozed: bool = Field(False, description="also those that the asker has snoozed")
+    since: date | None = Field(None, description="only what is new since that day")
     limit: int = Field(5, ge=1, le=50)
 
 
@@ -232,4 +234,5 @@ ARGUMENTS: dict[str, type[Arguments]] = {
     "delete_note": DeleteNote,
     "digest_settings": DigestSettings,
     "data_health": DataHealth,
+    "follow_ups": FollowUps,
 }

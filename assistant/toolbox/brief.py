@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from assistant.standing import Standing
+from assistant.toolbox.follow_ups.promised import reminder_of_partner
 from assistant.toolbox.glancing import at_a_glance
 from assistant.toolbox.matters import in_words, promise_quote
 from assistant.toolbox.money_arguments import CallBrief
@@ -48,11 +49,12 @@ def call_brief(arguments: CallBrief, turn: Turn, office: Office) -> Findings:
             *since_last_talk(about, rows),
             *_last_words(connection, turn, arguments.partner, {*told, *_quoted(promised)}),
         )
+        proposed = reminder_of_partner(connection, arguments.partner, turn, office)
     pack = (Statement("brief.pack", {"partner": about.partner()}),) if arguments.pack else ()
     return Findings(
         (*said, *pack),
         table=at_a_glance(about, rows, standing, turn, office),
-        suggestions=_suggestions(standing, about),
+        suggestions=(*_suggestions(standing, about), *proposed),
     )
 
 

@@ -13,13 +13,17 @@ from sqlalchemy import Connection
 
 from assistant.access import Access
 from assistant.toolbox.deciding import DecidedReview
+from assistant.toolbox.follow_ups.deed import FollowedUp
 from assistant.toolbox.introductions.deed import Introduced
+from assistant.toolbox.muting import Muted
 from assistant.toolbox.recorded import RecordedPlay
 from knowledge import changes
+from knowledge.audit import Deed as Done
+from knowledge.audit import Entry, log
 from knowledge.changes import Change, ChangeState
 from knowledge.digests import DigestSettings, save_settings, settings_of
 from knowledge.notes import Note, add_note, delete_note, from_json, to_json
-from knowledge.people import Person
+from knowledge.people import Person, person_by_email
 from knowledge.readings import read_notes
 from knowledge.snoozes import Snooze, drop_snooze, get_snooze, put_snooze
 from tools.facts import Audience
@@ -42,7 +46,7 @@ class _LoggedNote:
             partner_id=change.payload["partner_id"],
             date=date.fromisoformat(change.payload["date"]),
             text=change.payload["text"],
-            author=person.name,
+            author=change.payload.get("author", person.name),  # of a message that somebody else wrote
             source="slack",
             visibility=Audience.INTERNAL,
         )
@@ -81,7 +85,15 @@ class _ChangedDigest:
         return before
 
     def take_back(self, connection: Connection, change: Change) -> bool:
-        save_settings(connection, _settings_from_json(change.before or {}))
+        """Put back what it set, and nothing else, unless that was set again since."""
+        person = person_by_email(connection, change.actor_email)
+        if person is None or change.before is None:
+            return False
+        stands = _settings_to_json(settings_of(connection, person))
+        if any(stands[name] != value for name, value in change.payload.items()):
+            return False
+        before = {name: change.before[name] for name in change.payload}
+        save_settings(connection, _settings_from_json(stands | before))
         return True
 
 
@@ -121,7 +133,9 @@ DEEDS: Final[Mapping[str, Deed]] = {
     "review_decision": DecidedReview(),
     "snooze": _Snoozed(),
     "record_play": RecordedPlay(),
+    "mute": Muted(),
     "suggest_introduction": _INTRODUCED,
+    "follow_ups": FollowedUp(),
 }
 
 
@@ -146,6 +160,13 @@ def request(connection: Connection, change: Change, person: Person, *, asked_in_
         _make(connection, change, person, change.changed_at)
     kept = changes.get_change(connection, change.change_id) or change
     return Requested(kept.change_id, kept.state is ChangeState.DONE)
+
+
+def submit(connection: Connection, change: Change, person: Person) -> Change | None:
+    """Make the change of a form, once per id, whatever a second one says; None if it is somebody else's."""
+    if changes.put_change(connection, change):
+        _make(connection, change, person, change.changed_at)
+    return _own(connection, change.change_id, person)
 
 
 def confirm(connection: Connection, change_id: str, access: Access, at: datetime) -> Change | None:
@@ -175,11 +196,14 @@ def undo(connection: Connection, change_id: str, access: Access, at: datetime) -
         return None
     if not DEEDS[change.kind].take_back(connection, change):
         return None
-    return change if changes.undo(connection, change_id, at) else None
+    if not changes.undo(connection, change_id, at):
+        return None
+    _log(connection, change, Done.UNDID, at)
+    return change
 
 
 def _own(connection: Connection, change_id: str, person: Person) -> Change | None:
-    change = changes.get_change(connection, change_id)
+    change = changes.change_to_move(connection, change_id)
     return change if change and change.actor_email == person.email else None
 
 
@@ -199,7 +223,16 @@ def _allowed(change: Change, access: Access) -> bool:
 
 def _make(connection: Connection, change: Change, person: Person, at: datetime) -> bool:
     before = DEEDS[change.kind].make(connection, replace(change, changed_at=at), person)
-    return changes.confirm(connection, change.change_id, at, before)
+    if not changes.confirm(connection, change.change_id, at, before):
+        return False
+    _log(connection, change, Done.CHANGED, at)
+    return True
+
+
+def _log(connection: Connection, change: Change, deed: Done, at: datetime) -> None:
+    details = {"kind": change.kind, "partner_id": str(change.payload.get("partner_id") or "")}
+    cause = f"{deed}:{change.change_id}:{at.isoformat()}"
+    log(connection, Entry(cause, at, change.actor_email, deed, change.change_id, details))
 
 
 def _digest(payload: Mapping[str, Any]) -> str:
@@ -207,11 +240,13 @@ def _digest(payload: Mapping[str, Any]) -> str:
 
 
 def _settings_to_json(settings: DigestSettings) -> dict[str, Any]:
-    paused = settings.paused_until.isoformat() if settings.paused_until else None
-    return asdict(settings) | {"paused_until": paused, "muted_partner_ids": list(settings.muted_partner_ids)}
+    days = {"paused_from": settings.paused_from, "paused_until": settings.paused_until}
+    lists = {"muted_partner_ids": list(settings.muted_partner_ids), "lanes": list(settings.lanes)}
+    return asdict(settings) | {name: day.isoformat() if day else None for name, day in days.items()} | lists
 
 
 def _settings_from_json(values: Mapping[str, Any]) -> DigestSettings:
-    paused = date.fromisoformat(values["paused_until"]) if values.get("paused_until") else None
-    typed = {"paused_until": paused, "muted_partner_ids": tuple(values.get("muted_partner_ids", ()))}
-    return DigestSettings(**{**values, **typed})
+    days = {name: values.get(name) for name in ("paused_from", "paused_until")}
+    typed = {name: date.fromisoformat(day) if day else None for name, day in days.items()}
+    lists = {name: tuple(values.get(name, ())) for name in ("muted_partner_ids", "lanes")}
+    return DigestSettings(**{**values, **typed, **lists})

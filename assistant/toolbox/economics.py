@@ -30,6 +30,7 @@ _ONE: Final[Mapping[str, Callable[[Economics, str], Findings]]] = {
     "cost_to_serve": economics.served,
     "acquisition_cost": economics.acquired,
     "payback": economics.paid_back,
+    "revenue": economics.margin_of,
     "lifetime_value": economics.lifetime_of,
 }
 _SPARED_PHASES: Final = ("interest", "recruitment", "activation")

@@ -88,12 +88,13 @@ class PartnerEconomics(CompanyScope):
         "cost_to_serve",
         "roi",
         "payback",
+        "revenue",
         "concentration",
         "parting",
     ] = Field(
         "margin",
-        description="margin: what is left after all costs; concentration: the 80/20 of tickets, hours and "
-        "revenue; parting: whom to part ways with",
+        description="margin: what is left after all costs; revenue: what they won; concentration: the 80/20 "
+        "of tickets, hours and revenue; parting: whom to part ways with",
     )
     cost: CostKind | None = Field(None, description="only costs of this kind, for example mdf")
     order: Literal["highest", "lowest"] | None = Field(None, description="highest cost, lowest margin …")

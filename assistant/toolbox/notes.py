@@ -6,14 +6,14 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from assistant.planner.asking import own_words
+from assistant.toolbox.asked_before import asked_before
 from assistant.toolbox.changing import request
+from assistant.toolbox.follow_ups.promised import reminders_of_note
 from assistant.toolbox.naming import partner_fact, partner_facts
 from assistant.toolbox.note_arguments import LogNote, SearchNotes
 from assistant.toolbox.turn import Office, Turn
 from knowledge.changes import Change
 from knowledge.partners import contact_card
-from knowledge.threads import earlier_turns, get_question
 from prompts.intents import asks_for
 from tools.facts import Audience, Fact, Findings, Quote, Statement, Suggestion
 
@@ -39,9 +39,11 @@ def log_note(arguments: LogNote, turn: Turn, office: Office) -> Findings:
         asked = asks_for("log_note", turn.words)
         outcome = request(connection, change, turn.access.person, asked_in_words=asked)
         partner = partner_fact(connection, arguments.partner, turn.as_of)
+        note_id = change.payload["note_id"] if outcome.done else ""
+        proposed = reminders_of_note(connection, arguments.partner, note_id, turn, office)
     slots: dict[str, Fact | Quote] = {"partner": partner, "words": _as_quote(change, turn)}
     if outcome.done:
-        return Findings((Statement("note.saved", slots),), undo=outcome.change_id)
+        return Findings((Statement("note.saved", slots),), suggestions=proposed, undo=outcome.change_id)
     return Findings((Statement("note.confirm", slots),), pending=outcome.change_id)
 
 
@@ -80,14 +82,6 @@ def verbatim(proposed: str, words: str, before: str = "") -> str:
     """
     text = proposed.strip()
     return text if text and (text in words or text in before) else words
-
-
-def asked_before(turn: Turn, office: Office) -> str:
-    """The asker's own message before this one in the thread; empty if there is none."""
-    with office.engine.connect() as connection:
-        question = get_question(connection, turn.question_id)
-        past = earlier_turns(connection, question, limit=1) if question else []
-    return own_words(past[-1].text) if past else ""
 
 
 def _as_quote(change: Change, turn: Turn) -> Quote:

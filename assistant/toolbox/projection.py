@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,8 @@ _MOST_FACTS = 60  # keeps a result under about 4 kB; the rest is a count
 
 def for_planner(findings: Findings, handles: Handles) -> str:
     """The findings as compact JSON; text that outsiders wrote is left out altogether."""
-    facts = [shown for fact in findings.facts() if (shown := _shown(fact, handles))]
+    told = replace(findings, charts=())  # a picture shows what is said; nothing follows from its points
+    facts = [shown for fact in told.facts() if (shown := _shown(fact, handles))]
     parts = {
         "facts": facts[:_MOST_FACTS],
         "more_facts": max(0, len(facts) - _MOST_FACTS),

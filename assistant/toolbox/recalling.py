@@ -65,7 +65,7 @@ def _since(arguments: RecordPlay, play: Play | None, turn: Turn) -> date | None:
 def _whose(arguments: RecordPlay, ids: frozenset[str], turn: Turn) -> Whose:
     if any(getattr(arguments, name) for name in _NARROWED):
         return Whose.ASKED
-    return Whose.BOOK if ids <= turn.access.book or turn.access.hides_books else Whose.ALL
+    return Whose.BOOK if ids <= turn.access.charge or turn.access.hides_books else Whose.ALL
 
 
 def _done(one: PlayDone) -> Done:

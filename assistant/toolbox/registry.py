@@ -17,6 +17,7 @@ from assistant.toolbox.digest import digest_settings
 from assistant.toolbox.economics import partner_economics
 from assistant.toolbox.explaining import explain_change
 from assistant.toolbox.finding import find_partners
+from assistant.toolbox.follow_ups.tool import follow_ups
 from assistant.toolbox.health import data_health
 from assistant.toolbox.introducing import suggest_introduction
 from assistant.toolbox.journey import journey_status
@@ -61,5 +62,21 @@ TOOLS: Final[Mapping[str, Tool]] = {
     "delete_note": delete_note,
     "digest_settings": digest_settings,
     "data_health": data_health,
+    "follow_ups": follow_ups,
     "suggest_introduction": suggest_introduction,
 }
+
+WRITING: Final = frozenset(
+    {
+        "delete_note",
+        "digest_settings",
+        "draft_message",
+        "follow_ups",
+        "log_note",
+        "record_play",
+        "review_decision",
+        "snooze",
+        "suggest_introduction",
+    }
+)
+"""Tools that draft, keep or change something: for these no partner is picked among several of a name."""

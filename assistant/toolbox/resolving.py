@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from assistant.toolbox.argument_types import Arguments, Ref
@@ -21,6 +21,14 @@ class Unresolved(Exception):
 
 
 @dataclass(frozen=True)
+class Taken:
+    """A partner of the own book, taken for a name that others have too."""
+
+    partner_id: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Resolver:
     """Resolves the references of one question.
 
@@ -33,16 +41,34 @@ class Resolver:
     handles: Handles
     own_book: frozenset[str]
 
+    def taken(self, arguments: Arguments) -> tuple[Taken, ...]:
+        """The partners among the references whom the own book alone told from others of that name."""
+        found: list[Taken] = []
+
+        def look(kind: Ref, words: str) -> str:
+            if kind is Ref.PARTNER and (one := self._taken(words)) is not None:
+                found.append(one)
+            return words
+
+        _replaced(arguments, look)
+        return tuple(dict.fromkeys(found))
+
     def without_handles(self, arguments: Arguments) -> Arguments:
         """The same arguments with what its handles stand for: ids, or words that named nobody before."""
         return _replaced(arguments, lambda kind, words: self.handles.id_of(kind.value, words) or words)
 
-    def resolve(self, arguments: Arguments) -> Arguments:
+    def resolve(self, arguments: Arguments, *, certain: bool = False) -> Arguments:
         """The same arguments with ids in place of handles and words.
+
+        Args:
+            arguments: As they were given.
+            certain: Ask rather than take the own partner among several of a name.
 
         Raises:
             Unresolved: for the first name that is ambiguous or unknown, or may not be known any more.
         """
+        if certain and (taken := self.taken(self.without_handles(arguments))):
+            raise Unresolved(Findings(clarify=(taken[0].partner_id, *taken[0].others)))
         return _replaced(self.without_handles(arguments), self._one)
 
     def _one(self, kind: Ref, words: str) -> str:
@@ -53,9 +79,18 @@ class Resolver:
             resolution = self._by_contact(words) or resolution
         if len(resolution.ids) == 1:
             return resolution.ids[0]
+        if kind is Ref.PARTNER and resolution.ids:
+            ids = (*resolution.ids, *self.names.resolve(words).ids)  # the own ones first
+            resolution = replace(resolution, ids=tuple(dict.fromkeys(ids)))
         if kind is Ref.CONTACT and len(employers := self._employers(resolution.ids)) > 1:
             raise Unresolved(Findings(clarify=employers))
         raise Unresolved(_asking_back(kind, resolution))
+
+    def _taken(self, words: str) -> Taken | None:
+        own = self.names.resolve(words, prefer=self.own_book).ids
+        alike = self.names.resolve(words).ids if len(own) == 1 else ()
+        others = tuple(one for one in alike if one not in own)
+        return Taken(own[0], others) if others else None
 
     def _by_contact(self, words: str) -> Resolution | None:
         """The partner that a person of that name works for."""

@@ -49,7 +49,7 @@ def _whose(arguments: ReviewDecision, turn: Turn) -> Statement:
         return Statement("review.of_named", follows=True)
     if arguments.manager is not None:
         return Statement("review.of_colleague", follows=True)
-    own = arguments.scope == "book" and turn.access.book
+    own = arguments.scope == "book" and turn.access.charge
     return Statement("review.of_book" if own else "review.of_everybody", follows=True)
 
 

@@ -31,7 +31,7 @@ def in_scope(arguments: Scope, access: Access, standing: Standing) -> frozenset[
         NobodyFits: A filter names a value that no partner has.
     """
     heard_of = standing.portfolio.partners["heard_of"]
-    ids = _owned(arguments, access) & frozenset(heard_of.index[heard_of])
+    ids = asked_of(arguments, access) & frozenset(heard_of.index[heard_of])
     filters = {name: value for name in _FILTERS if (value := getattr(arguments, name)) is not None}
     if filters:
         selection = select(standing.portfolio.partners.loc[sorted(access.visible)], filters)
@@ -45,11 +45,12 @@ def in_scope(arguments: Scope, access: Access, standing: Standing) -> frozenset[
 
 
 def own_scope(access: Access) -> frozenset[str]:
-    """The person's book; everybody they may see when they own none (a lead, an admin)."""
-    return access.book or access.visible
+    """Whom the person looks after; everybody they may see when that is nobody (a lead, an admin)."""
+    return access.charge or access.visible
 
 
-def _owned(arguments: Scope, access: Access) -> frozenset[str]:
+def asked_of(arguments: Scope, access: Access) -> frozenset[str]:
+    """Whose partners are meant, before any filter; only whom the asker may see."""
     if arguments.manager is not None:
         return access.book_of(arguments.manager)
     return access.visible if counts_everybody(arguments, access) else own_scope(access)
@@ -58,7 +59,7 @@ def _owned(arguments: Scope, access: Access) -> frozenset[str]:
 def counts_everybody(arguments: Scope, access: Access) -> bool:
     """Whether everybody's partners are meant: by the words, or by who asks about money and plans."""
     if isinstance(arguments, CompanyScope) and "scope" not in arguments.model_fields_set:
-        return access.may_review or not access.book
+        return access.may_review or not access.charge
     return arguments.scope == "portfolio"
 
 

@@ -7,6 +7,8 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from assistant.planner.dates_ahead import passed_this_year
+from assistant.planner.reading import Reading
 from assistant.planner.snooze_slots import names_an_end, snoozed_until
 from assistant.toolbox.arguments import Snooze as Wanted
 from assistant.toolbox.asked import asked_to_snooze, reading_of
@@ -21,6 +23,7 @@ from tools.facts import Fact, Findings, Kind, Statement, Suggestion, TableSpec, 
 UNTIL: Final = Kind("snooze.until", Unit.DATE, "snoozed until")
 COUNT: Final = Kind("snooze.count", Unit.COUNT, "snoozed partners")
 TODAY: Final = Kind("snooze.today", Unit.DATE, "today")
+PASSED: Final = Kind("snooze.passed", Unit.DATE, "the day of this year")
 LATEST: Final = Kind("snooze.latest", Unit.DATE, "latest day")
 BY_DEFAULT: Final = timedelta(days=14)
 LONGEST: Final = timedelta(days=2 * 365)
@@ -82,17 +85,20 @@ def _changed(connection: Connection, change: Change, arguments: Wanted, slots: S
     if day is not None:
         said["until"] = Fact(UNTIL, arguments.partner, day, turn.as_of)
     key = "snoozed" if day else "woken"
-    understood = day is None or _in_words(day, turn, change)
+    reading = reading_of(turn, turn.access.person.today(change.changed_at))
+    passed = passed_this_year(reading.masked, reading.as_of) if day else None
+    if passed is not None:
+        key, said["passed"] = "next_year", Fact(PASSED, None, passed, turn.as_of)
+    understood = passed is None and (day is None or _in_words(day, reading))
     asked = understood and asked_to_snooze(arguments, turn)
     outcome = request(connection, change, turn.access.person, asked_in_words=asked)
     if outcome.done:
-        return Findings((Statement(f"snooze.{key}", said),), undo=outcome.change_id)
+        return Findings((Statement(f"snooze.{'snoozed' if day else 'woken'}", said),), undo=outcome.change_id)
     return Findings((Statement(f"snooze.confirm_{key}", said),), pending=outcome.change_id)
 
 
-def _in_words(day: date, turn: Turn, change: Change) -> bool:
+def _in_words(day: date, reading: Reading) -> bool:
     """Whether the day is the one that the words say, if they say one."""
-    reading = reading_of(turn, turn.access.person.today(change.changed_at))
     return not names_an_end(reading) or snoozed_until(reading) == day
 
 

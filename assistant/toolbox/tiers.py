@@ -140,7 +140,7 @@ def _whom(arguments: Scope, access: Access, standing: Standing) -> Whom:
     ids = in_scope(arguments, access, standing)
     if any(getattr(arguments, name) for name in _NARROWED):
         return Whom(ids, Whose.ASKED)
-    if ids <= access.book:
+    if ids <= access.charge:
         return Whom(ids, Whose.BOOK, beside=access.visible - ids)
     return Whom(ids, Whose.ALL)
 

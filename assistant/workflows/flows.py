@@ -18,14 +18,14 @@ _log = logging.getLogger("rapport.workflows")
 def answer_question(question_id: str, asked_in: str, user_id: str) -> None:
     """Answer, or apologise, and post what there is."""
     try:
-        kept = steps.compute_answer(question_id)
+        kept = steps.compute_answer(question_id, user_id)
     except Exception as error:  # noqa: BLE001 - whatever it was, the asker gets a line
         _log.error("a question could not be answered: %s", _kind(error))
         kept = [steps.apologise(question_id)]
     for outbox_id in kept:
         steps.deliver(outbox_id)
     if asked_in:
-        steps.hint(asked_in, user_id, "answered_privately")
+        steps.point(question_id, asked_in, user_id)
     if job_id := job_steps.asked_for(question_id):
         start_job(job_id)
 
@@ -92,19 +92,20 @@ def thank(channel: str, user_id: str) -> None:
     steps.hint(channel, user_id, "thanks")
 
 
-@DBOS.workflow(name="digest")
-def post_digest(email: str, week: str) -> None:
-    """Post somebody's digest of a week."""
-    outbox_id = steps.put_digest(email, week)
-    if outbox_id:
+@DBOS.workflow(name="errand")
+def run_errand(name: str, *ids: object) -> None:
+    """Run an errand, and post what it wants posted."""
+    for outbox_id in steps.errand(name, *ids):
         steps.deliver(outbox_id)
 
 
-@DBOS.workflow(name="due_digests")
-def post_due_digests(_at: datetime, _context: Any) -> None:  # noqa: ANN401 - DBOS passes it
-    """Start a digest for everybody whose hour has come."""
-    for email, week in steps.due_digests():
-        start(f"digest:{email}:{week}", post_digest, email, week)
+@DBOS.workflow(name="due")
+def start_what_is_due(_at: datetime, _context: Any) -> None:  # noqa: ANN401 - DBOS passes it
+    """Start every errand whose moment has come: digests, reminders, answers that nobody has started."""
+    for question_id in steps.waiting_questions():  # first: somebody waits
+        start(question_id, answer_question, question_id, "", "")
+    for workflow_id, name, ids in steps.due():
+        start(workflow_id, run_errand, name, *ids)
 
 
 @DBOS.workflow(name="import")

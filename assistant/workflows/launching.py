@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from typing import Final
 from uuid import uuid4
 
@@ -13,13 +15,16 @@ from dbos import DBOS, DBOSConfig, ScheduleInput
 from filelock import FileLock, Timeout
 
 from assistant.errors import AssistantError
+from assistant.slack.digests.errands import serving_since
 from assistant.slack.errands import Errands
+from assistant.slack.failing import kind_of
 from assistant.workflows import flows, job_flows, steps
 from assistant.workflows.flows import start
 
-VERSION: Final = "2"  # of the workflows' shape: raise it when steps change their order or meaning
-DIGEST_SCHEDULE: Final = "*/15 * * * *"
+VERSION: Final = "4"  # of the workflows' shape: raise it when steps change their order or meaning
+DUE_SCHEDULE: Final = "*/5 * * * *"
 _HOUR: Final = 60  # minutes
+_log = logging.getLogger("rapport.workflows")
 
 
 class AlreadyServingError(AssistantError):
@@ -42,6 +47,7 @@ class Workflows:
     database_url: str = ""
     import_minutes: int | None = None
     ready: bool = field(default=False, init=False)
+    _starter: ThreadPoolExecutor = field(init=False)
 
     def launch(self) -> None:
         """Start, and go on with everything that a dead process left.
@@ -61,19 +67,25 @@ class Workflows:
         DBOS(config=self._config())
         DBOS.launch()
         DBOS.apply_schedules(self._schedules())
+        self._starter = ThreadPoolExecutor(1, thread_name_prefix="starting")
         self._resume()
         self.ready = True
 
     def close(self) -> None:
         """Stop. What is under way goes on at the next launch."""
         self.ready = False
+        self._starter.shutdown()
         DBOS.destroy()
         steps.current.clear()
         self._lock.release()
 
     def answer(self, question_id: str, asked_in: str = "", user_id: str = "") -> None:
-        """Answer a question; `asked_in` is the channel where the asker is told to look elsewhere."""
-        start(question_id, flows.answer_question, question_id, asked_in, user_id)
+        """Answer a question that is kept; `asked_in` is where the asker is told to look elsewhere.
+
+        It starts in a moment, one after the other, so that whoever asks beside it is not kept waiting for the
+        acknowledgement. Should this process die before, what is due starts it (`Errands.due`).
+        """
+        self._starter.submit(self._start_answer, monotonic(), question_id, asked_in, user_id)
 
     def send(
         self, draft_id: str, seen_digest: str, version: int, channel: str = "", card_ts: str = ""
@@ -136,41 +148,59 @@ class Workflows:
         """Thank the asker of that question for a verdict, once."""
         start(f"thank:{question_id}", flows.thank, channel, user_id)
 
-    def post_due_digests(self, at: datetime) -> None:
-        """Look whose digest is due; the schedule does the same every quarter of an hour."""
-        start(f"digests:{at.isoformat()}", flows.post_due_digests, at, None)
+    def run(self, workflow_id: str, errand: str, *ids: object) -> None:
+        """Run an errand once for what caused it, by its name in `Errands`, and post what it wants posted.
+
+        Args:
+            workflow_id: Made of what caused it, so that a second delivery starts nothing.
+            errand: Such as `home.refresh`; it returns ids of messages in the outbox.
+            ids: What it is given: ids, never text.
+        """
+        start(workflow_id, flows.run_errand, errand, *ids)
+
+    def start_what_is_due(self, at: datetime) -> None:
+        """Look what is due; the schedule does the same every five minutes."""
+        start(f"due:{at.isoformat()}", flows.start_what_is_due, at, None)
 
     def take_in(self, at: datetime) -> None:
         """Import the folder that is watched; the schedule does the same."""
         start(f"import:{at.isoformat()}", flows.import_folder, at, None)
 
     def _schedules(self) -> list[ScheduleInput]:
-        digests: ScheduleInput = {
-            "schedule_name": "digests",
-            "workflow_fn": flows.post_due_digests,
-            "schedule": DIGEST_SCHEDULE,
+        due: ScheduleInput = {
+            "schedule_name": "due",
+            "workflow_fn": flows.start_what_is_due,
+            "schedule": DUE_SCHEDULE,
         }
         if self.import_minutes is None:
-            return [digests]
+            return [due]
         every = f"*/{self.import_minutes}" if self.import_minutes < _HOUR else "0"
         imports: ScheduleInput = {
             "schedule_name": "imports",
             "workflow_fn": flows.import_folder,
             "schedule": f"{every} * * * *",
         }
-        return [digests, imports]
+        return [due, imports]
 
     def _resume(self) -> None:
         """Start what was promised to a person and perhaps never started; what runs already is left alone."""
-        for question_id in self.errands.unanswered():
+        for question_id in self.errands.questions.unanswered():
             self.answer(question_id)
         for draft_id, seen_digest, version in self.errands.drafts.approved():
             self.send(draft_id, seen_digest, version)
         for job_id in self.errands.unfinished_jobs():
             flows.start_job(job_id)
-        self.post_due_digests(self.errands.desk.now())
+        serving_since(self.errands.desk)  # before anything is due: what was due earlier is not caught up
+        self.start_what_is_due(self.errands.desk.now())
         if self.import_minutes is not None:
             self.take_in(self.errands.desk.now())
+
+    def _start_answer(self, since: float, question_id: str, asked_in: str, user_id: str) -> None:
+        try:
+            self.errands.turnstile.until_quiet(monotonic() - since)
+            start(question_id, flows.answer_question, question_id, asked_in, user_id)
+        except Exception as error:  # noqa: BLE001 - whatever it was: what is due starts it again
+            _log.error("an answer did not start: %s", kind_of(error))
 
     def _config(self) -> DBOSConfig:
         # `postgresql://`: DBOS picks its own driver

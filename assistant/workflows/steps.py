@@ -11,11 +11,18 @@ from typing import Any, Final
 
 from dbos import DBOS
 
+from assistant.slack.calling import Stopping
 from assistant.slack.errands import Errands
 from assistant.slack.failing import kind_of
 
+_TRIES: Final = 50  # workflows for one thing that is due; each lasts for about a quarter of an hour
+
 current: Final[list[Errands]] = []
 """The errands of this process, once it serves."""
+
+
+WAITED: Final = 60.0
+"""Seconds after which a question is started again, in case nobody did: the same one starts once."""
 
 
 class ErrandFailedError(Exception):
@@ -27,10 +34,14 @@ def run(errand: str, *ids: object) -> Any:  # noqa: ANN401 - whatever the errand
 
     Raises:
         ErrandFailedError: It went wrong.
+        Stopping: It went wrong as the service ends: a next try would hold up the end.
     """
+    errands = current[-1]
     try:
-        return attrgetter(errand)(current[-1])(*ids)
+        return attrgetter(errand)(errands)(*ids)
     except Exception as error:  # noqa: BLE001 - every kind, since every kind can quote a text
+        if errands.postman.pace.stopping:
+            raise Stopping from None
         raise ErrandFailedError(f"{errand}: {kind_of(error)}") from None
 
 
@@ -39,22 +50,28 @@ def run(errand: str, *ids: object) -> Any:  # noqa: ANN401 - whatever the errand
 
 
 @DBOS.step(name="answer.compute", retries_allowed=True, interval_seconds=0.5)
-def compute_answer(question_id: str) -> list[str]:
-    """Answer; ids of the messages that are to be posted."""
-    kept: list[str] = run("answer", question_id)
+def compute_answer(question_id: str, user_id: str) -> list[str]:
+    """Answer while that user looks on; ids of the messages that are to be posted."""
+    kept: list[str] = run("questions.answer", question_id, user_id)
     return kept
 
 
 @DBOS.step(name="answer.apologise", retries_allowed=True, max_attempts=10)
 def apologise(question_id: str) -> str:
     """Keep an apology; the message's id."""
-    return str(run("apologise", question_id))
+    return str(run("questions.apologise", question_id))
 
 
 @DBOS.step(name="answer.hint")
 def hint(channel: str, user_id: str, notice: str) -> None:
     """Show somebody a notice that nobody else sees."""
     run("hint", channel, user_id, notice)
+
+
+@DBOS.step(name="answer.point")
+def point(question_id: str, channel: str, user_id: str) -> None:
+    """Tell the asker alone where the answer stands, unless it stands there."""
+    run("channels.point", question_id, channel, user_id)
 
 
 @DBOS.step(name="tell", retries_allowed=True, max_attempts=10)
@@ -114,17 +131,36 @@ def tell_decision(override_id: str) -> list[str]:
     return kept
 
 
-@DBOS.step(name="digest.due", retries_allowed=True)
-def due_digests() -> list[tuple[str, str]]:
-    """E-mail and ISO week of every digest that is due."""
-    due: list[tuple[str, str]] = run("due_digests")
-    return due
+@DBOS.step(name="errand", retries_allowed=True, max_attempts=10)
+def errand(name: str, *ids: object) -> list[str]:
+    """Run an errand by its name; ids of the messages that it wants posted."""
+    kept: list[str] = run(name, *ids)
+    return kept
 
 
-@DBOS.step(name="digest.put", retries_allowed=True, max_attempts=10)
-def put_digest(email: str, week: str) -> str:
-    """Keep a digest; the message's id, or empty."""
-    return str(run("put_digest", email, week))
+@DBOS.step(name="answer.waiting", retries_allowed=True)
+def waiting_questions() -> list[str]:
+    """Questions whose answer should have come by now; those that are being answered among them."""
+    waiting: list[str] = run("questions.unanswered", WAITED)
+    return waiting
+
+
+@DBOS.step(name="due", retries_allowed=True)
+def due() -> list[tuple[str, str, list[str]]]:
+    """What should have happened by now: the workflow's id, the errand and what it is given."""
+    found: list[tuple[str, str, list[str]]] = run("due")
+    return [(_next_try(workflow_id), name, ids) for workflow_id, name, ids in found]
+
+
+def _next_try(workflow_id: str) -> str:
+    """The same id, or a further one if every try so far went wrong: what is due must not be lost for good."""
+    tries = (workflow_id, *(f"{workflow_id}#{number}" for number in range(2, _TRIES + 1)))
+    return next((one for one in tries if not _failed(one)), tries[-1])
+
+
+def _failed(workflow_id: str) -> bool:
+    status = DBOS.get_workflow_status(workflow_id)
+    return status is not None and status.status == "ERROR"
 
 
 @DBOS.step(name="import.take_in", retries_allowed=True)

@@ -61,7 +61,7 @@ class ModelWriter:
         """The model's sentences while they pass; then the composed lines that were not told yet."""
         composed = self.embedded.composed(findings, names)
         told: set[str] = set()
-        spoke = False
+        spoke, words = False, 0
         if composed.sources and not _holds_draft(findings):
             grounds = _grounds(composed, tongue)
             messages = _messages(composed, question, tongue)
@@ -69,6 +69,9 @@ class ModelWriter:
                 try:
                     slotted = admitted(sentence, composed.sources, grounds)
                 except RefusedError:
+                    break
+                words += len(slotted.words.split())
+                if words > WORD_LIMIT:
                     break
                 piece = render(slotted, composed.sources, tongue)
                 yield RenderedText(" ").joined(piece, "") if spoke else piece

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.progress import Progress
 from assistant.writing.embedded import EmbeddedWriter
 from assistant.writing.model_writer import ModelWriter
 from assistant.writing.rendering import RenderedText, Tongue
@@ -46,6 +47,23 @@ class Writer:
     ) -> Iterator[RenderedText]:
         """The same, piece by piece; only verified sentences are yielded."""
         return self._wording.stream(findings, question, names, tongue)
+
+    def told(
+        self,
+        findings: Sequence[Findings],
+        question: str,
+        names: Mapping[str, str],
+        tongue: Tongue,
+        progress: Progress,
+    ) -> str:
+        """The same in one text, told to somebody who waits while a model writes it."""
+        if self.model is None:  # all of it is known at once
+            return self.write(findings, question, names, tongue).text
+        said: list[str] = []
+        for piece in self.stream(findings, question, names, tongue):
+            said.append(piece.text)
+            progress.says(piece.text)
+        return "".join(said)
 
     @property
     def _wording(self) -> EmbeddedWriter | ModelWriter:

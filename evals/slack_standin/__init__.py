@@ -5,7 +5,9 @@ It refuses what Slack refuses, in Slack's words, and some things that Slack lets
 """
 
 from evals.slack_standin.faults import Fault
+from evals.slack_standin.forms import CannotSubmitError
+from evals.slack_standin.rules import Refused
 from evals.slack_standin.standin import SlackStandin
 from evals.slack_standin.workspace import Channel, Message, User, View
 
-__all__ = ["Channel", "Fault", "Message", "SlackStandin", "User", "View"]
+__all__ = ["CannotSubmitError", "Channel", "Fault", "Message", "Refused", "SlackStandin", "User", "View"]

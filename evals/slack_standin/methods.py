@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
-
-import yaml
 
 from evals.slack_standin.rules import Refused
 from evals.slack_standin.workspace import Json
@@ -58,6 +55,21 @@ METHODS: Final[dict[str, Method]] = {
         "channel user", "text blocks attachments thread_ts parse link_names", "chat:write", per_minute=TIER_4
     ),
     "chat.update": _method("channel ts", "text blocks attachments metadata parse link_names", "chat:write"),
+    "chat.delete": _method("channel ts", "as_user", "chat:write"),
+    "conversations.info": _method("channel", "include_num_members include_locale", json=False),
+    "conversations.members": _method("channel", "cursor limit", per_minute=TIER_4, json=False),
+    "files.getUploadURLExternal": _method(
+        "filename length", "alt_txt snippet_type", "files:write", per_minute=TIER_4, json=False
+    ),
+    "files.completeUploadExternal": _method(
+        "files", "channel_id channels initial_comment thread_ts", "files:write", per_minute=TIER_4
+    ),
+    "files.info": _method("file", "cursor limit count page", "files:read", per_minute=TIER_4, json=False),
+    "files.delete": _method("file", "", "files:write"),
+    "oauth.v2.access": _method(
+        "", "grant_type refresh_token code redirect_uri", per_minute=SPECIAL, token="", json=False
+    ),
+    "auth.revoke": _method("", "test", json=False),
     "conversations.open": _method("users", "return_im", "im:write"),
     "conversations.history": _method(
         "channel",
@@ -75,12 +87,16 @@ METHODS: Final[dict[str, Method]] = {
         "", "types exclude_archived limit cursor user team_id", per_minute=TIER_3, json=False
     ),
     "users.info": _method("user", "include_locale", "users:read", per_minute=TIER_4, json=False),
+    "users.list": _method(
+        "", "cursor limit include_locale team_id", "users:read", per_minute=TIER_2, json=False
+    ),
     "users.lookupByEmail": _method("email", "", "users:read", "users:read.email", json=False),
     "views.open": _method("trigger_id view", "", per_minute=TIER_4),
+    "views.push": _method("trigger_id view", "", per_minute=TIER_4),
     "views.update": _method("view", "view_id external_id hash", per_minute=TIER_4),
     "views.publish": _method("user_id view", "hash", per_minute=TIER_4),
     "assistant.threads.setStatus": _method(
-        "channel_id thread_ts status", "loading_messages", "assistant:write", per_minute=SPECIAL
+        "channel_id thread_ts status", "loading_messages", "chat:write", per_minute=SPECIAL
     ),
     "assistant.threads.setTitle": _method("channel_id thread_ts title", "", "assistant:write"),
     "assistant.threads.setSuggestedPrompts": _method(
@@ -88,7 +104,7 @@ METHODS: Final[dict[str, Method]] = {
     ),
     "chat.startStream": _method(
         "channel thread_ts",
-        "markdown_text recipient_team_id recipient_user_id chunks",
+        "markdown_text recipient_team_id recipient_user_id chunks task_display_mode",
         "chat:write",
         per_minute=TIER_2,
     ),
@@ -97,34 +113,6 @@ METHODS: Final[dict[str, Method]] = {
         "channel ts", "markdown_text blocks metadata chunks", "chat:write", per_minute=TIER_2
     ),
 }
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """What the app asked for when it was installed."""
-
-    scopes: frozenset[str]
-    events: frozenset[str]
-    commands: frozenset[str]
-    interactive: bool
-
-    @classmethod
-    def read(cls, path: Path) -> Manifest:
-        """Read a manifest in YAML."""
-        body: Json = yaml.safe_load(path.read_text(encoding="utf-8"))
-        settings = body["settings"]
-        return cls(
-            scopes=frozenset(body["oauth_config"]["scopes"]["bot"]),
-            events=frozenset(settings["event_subscriptions"]["bot_events"]),
-            commands=frozenset(command["command"] for command in body["features"]["slash_commands"]),
-            interactive=bool(settings["interactivity"]["is_enabled"]),
-        )
-
-    def needs(self, *scopes: str) -> None:
-        """Raises `Refused` when one of the scopes was not asked for."""
-        missing = [scope for scope in scopes if scope not in self.scopes]
-        if missing:
-            raise Refused("missing_scope", needed=",".join(missing), provided=",".join(sorted(self.scopes)))
 
 
 def check_arguments(method: Method, arguments: Json) -> None:

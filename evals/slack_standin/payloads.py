@@ -1,14 +1,13 @@
-"""What Slack sends to an app: events, commands, clicks and submissions."""
+"""What Slack sends to an app when something happens: its events."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 from urllib.parse import quote
 
-from evals.slack_standin.workspace import APP_ID, BOT_USER, TEAM, Channel, Json, Message, User, View
+from evals.slack_standin.workspace import APP_ID, BOT_USER, TEAM, Channel, Json, Message, User
 
 Kind = Literal["events_api", "slash_commands", "interactive"]
 _CHANNEL_TYPES: Final = {"channels": "channel", "groups": "group", "im": "im"}
@@ -29,20 +28,23 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def event(event_id: str, inner: Json, user: User, channel: Channel) -> Delivery:
-    """An Events API delivery around one event."""
+def event(
+    event_id: str, inner: Json, user: User | None = None, channel: Channel | None = None, team: str = TEAM
+) -> Delivery:
+    """An Events API delivery around one event; `team` is the workspace that it comes from."""
+    home = {"team": user.team, "user_team": user.team, "source_team": user.team} if user else {}
     body = {
         "token": "legacy",
-        "team_id": TEAM,
+        "team_id": team,
         "api_app_id": APP_ID,
         "type": "event_callback",
         "event_id": event_id,
         "event_time": int(time.time()),
-        "event": {**inner, "team": user.team, "user_team": user.team, "source_team": user.team},
+        "event": {**inner, **home},
         "authorizations": [
-            {"team_id": TEAM, "user_id": BOT_USER, "is_bot": True, "is_enterprise_install": False}
+            {"team_id": team, "user_id": BOT_USER, "is_bot": True, "is_enterprise_install": False}
         ],
-        "is_ext_shared_channel": channel.shared,
+        "is_ext_shared_channel": bool(channel and channel.shared),
     }
     return Delivery("events_api", body)
 
@@ -61,6 +63,10 @@ def message_event(message: Message, user: User, channel: Channel) -> Json:
     }
     if message.thread_ts:
         inner["thread_ts"] = message.thread_ts
+    if message.subtype:
+        inner["subtype"] = message.subtype
+    if message.files:
+        inner |= {"files": message.files, "upload": False}
     if user.is_bot:
         inner |= {"subtype": "bot_message", "bot_id": f"B{user.id}"}
     return inner
@@ -73,84 +79,34 @@ def mention_event(message: Message, user: User, channel: Channel) -> Json:
     return {**inner, "type": "app_mention"}
 
 
-def command(user: User, channel: Channel, name: str, text: str, trigger: str) -> Delivery:
-    """A slash command, as a form's fields."""
-    body = {
-        "token": "legacy",
-        "team_id": user.team,
-        "team_domain": "rapport",
-        "channel_id": channel.id,
-        "channel_name": channel.name or "directmessage",
-        "user_id": user.id,
-        "user_name": user.name or user.id,
-        "command": name,
-        "text": escape(text),
-        "api_app_id": APP_ID,
-        "is_enterprise_install": "false",
-        "response_url": "https://hooks.slack.test/commands/none",
-        "trigger_id": trigger,
-    }
-    return Delivery("slash_commands", body)
-
-
-def click(user: User, channel: Channel, message: Message, element: Json, trigger: str) -> Delivery:
-    """A click on a button of a message; of feedback buttons, the value says which of the two."""
-    if element.get("type") == "feedback_buttons" and "value" not in element:
-        raise LookupError("say by `value` which of the feedback buttons is clicked")
-    shown = ("action_id", "block_id", "value", "type", "text")
-    action: Json = {key: element[key] for key in shown if key in element}
-    place: Json = {
+def changed_event(message: Message, before: str, channel: Channel, ts: str) -> Json:
+    """The `message_changed` event of an edited post; it names no user of its own."""
+    now = {"type": "message", "user": message.user, "text": message.text, "ts": message.ts}
+    return {
         "type": "message",
-        "message_ts": message.ts,
-        "channel_id": channel.id,
-        "is_ephemeral": bool(message.ephemeral_to),
+        "subtype": "message_changed",
+        "hidden": True,
+        "channel": channel.id,
+        "channel_type": _CHANNEL_TYPES[channel.kind],
+        "ts": ts,
+        "event_ts": ts,
+        "message": {**now, "edited": {"user": message.user, "ts": ts}},
+        "previous_message": {**now, "text": before},
     }
-    details: Json = {
-        "container": place,
-        "channel": {"id": channel.id, "name": channel.name or "directmessage"},
-        "message": message.to_json(with_metadata=True),
-        "state": {"values": {}},
-        "response_url": "https://hooks.slack.test/actions/none",
-        "actions": [{**action, "action_ts": f"{time.time():.6f}"}],
-    }
-    return Delivery("interactive", _interaction("block_actions", user, trigger) | details)
 
 
-def submission(user: User, view: View, values: Json, trigger: str) -> Delivery:
-    """A modal that was submitted."""
-    body = _interaction("view_submission", user, trigger) | {
-        "view": {**view.to_json(), "state": {"values": values}},
-        "response_urls": [],
-    }
-    return Delivery("interactive", body)
+def home_event(user: str, channel: str, tab: str, view: Json | None, ts: str) -> Json:
+    """The `app_home_opened` event; a Home tab that was published comes along."""
+    inner: Json = {"type": "app_home_opened", "user": user, "channel": channel, "tab": tab, "event_ts": ts}
+    return inner | ({"view": view} if view and tab == "home" else {})
 
 
-def typed(view: View, values: Mapping[str, str]) -> Json:
-    """The `state.values` of a submission; an id that the modal does not have is an error of the test."""
-    state: Json = {}
-    for block in view.body["blocks"]:
-        if block["type"] == "input":
-            element, block_id = block["element"], block["block_id"]
-            typed = values.get(block_id, element.get("initial_value", ""))
-            state[block_id] = {element["action_id"]: {"type": element["type"], "value": typed or None}}
-    if unknown := values.keys() - state.keys():
-        raise LookupError(f"the modal has no input {sorted(unknown)}; it has {sorted(state)}")
-    return state
+def pane_event(kind: str, user: str, channel: str, thread_ts: str, context: Json, ts: str) -> Json:
+    """The `assistant_thread_started` or `assistant_thread_context_changed` event."""
+    thread = {"user_id": user, "context": context, "channel_id": channel, "thread_ts": thread_ts}
+    return {"type": kind, "assistant_thread": thread, "event_ts": ts}
 
 
 def form(fields: Json) -> bytes:
     """A body in `application/x-www-form-urlencoded`."""
     return "&".join(f"{quote(key)}={quote(str(value), safe='')}" for key, value in fields.items()).encode()
-
-
-def _interaction(kind: str, user: User, trigger: str) -> Json:
-    return {
-        "type": kind,
-        "token": "legacy",
-        "api_app_id": APP_ID,
-        "team": {"id": TEAM, "domain": "rapport"},
-        "enterprise": None,
-        "is_enterprise_install": False,
-        "user": {"id": user.id, "username": user.name, "name": user.name, "team_id": user.team},
-        "trigger_id": trigger,
-    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Final
 
@@ -9,6 +10,8 @@ from evals.slack_standin.blocks import (
     MESSAGE_CHARACTERS,
     TEXT_CHARACTERS,
     block_problems,
+    characters,
+    kinds,
     texts,
     view_problems,
 )
@@ -16,6 +19,16 @@ from evals.slack_standin.workspace import Json
 
 _MARKUP: Final = re.compile(r"<[^<>]*>?")
 _BARE: Final = re.compile(r"&(?!amp;|lt;|gt;)|>")
+_IN_MARKDOWN: Final = re.compile(
+    r"""<[@!\#][^<>]*>?          # a mention or a ping
+      | !?\[[^\]\n]*\]\([^)\s]*\)?  # a link or a picture
+      | <?\b[a-z][a-z0-9+.-]*://[^\s<>)]+  # a bare address
+      | \bwww\.[^\s<>)]+
+      | <?mailto:[^\s<>)]+
+      """,
+    re.VERBOSE | re.IGNORECASE,
+)
+VIEW_BYTES: Final = 250_000
 
 
 class Refused(Exception):
@@ -37,7 +50,9 @@ def check_message(arguments: Json) -> None:
         raise Refused("msg_too_long")
     if problems := block_problems(blocks):
         raise Refused("invalid_blocks", problems)
-    if sum(len(part["text"]) for part in texts(blocks)) > MESSAGE_CHARACTERS:
+    if kinds(blocks)["table"] > 1:
+        raise Refused("invalid_attachments", ["only_one_table_allowed"])
+    if characters(blocks) > MESSAGE_CHARACTERS:
         raise Refused("msg_blocks_too_long")
     _check_metadata(arguments.get("metadata"))
 
@@ -46,6 +61,8 @@ def check_view(view: Json, kind: str) -> None:
     """Raises `Refused` for a modal or Home tab that Slack does not take."""
     if problems := view_problems(view, kind):
         raise Refused("invalid_arguments", problems)
+    if len(json.dumps(view)) > VIEW_BYTES:
+        raise Refused("view_too_large")
 
 
 def breaches(arguments: Json) -> list[str]:
@@ -60,17 +77,47 @@ def breaches(arguments: Json) -> list[str]:
         found.append("parse is not none: Slack would turn bare addresses in the text into links")
     if not arguments.get("text"):
         found.append("no text twin beside the blocks")
-    found += [
-        f"verbatim is not true: {part['text'][:60]!r}"
-        for part in texts(blocks)
-        if part["type"] == "mrkdwn" and part.get("verbatim") is not True
+    return found + breaches_of_blocks(blocks) + _badly_escaped(arguments.get("text", ""))
+
+
+def breaches_of_blocks(blocks: list[Json]) -> list[str]:
+    """The same for blocks alone, wherever they are shown."""
+    marked = [part for part in texts(blocks) if part["type"] == "mrkdwn"]
+    found = [
+        f"verbatim is not true: {part['text'][:60]!r}" for part in marked if part.get("verbatim") is not True
     ]
-    return found + [problem for part in _parsed(arguments) for problem in _badly_escaped(part)]
+    return found + [problem for part in marked for problem in _badly_escaped(part["text"])]
+
+
+def stream_markup(text: str) -> list[str]:
+    """Every link, mention or ping that Slack would make of text in Markdown, for tests to look at."""
+    return _IN_MARKDOWN.findall(text)
 
 
 def markup(arguments: Json) -> list[str]:
-    """Every `<…>` that Slack would read as a link, a mention or a ping, for tests to look at."""
-    return [found for part in _parsed(arguments) for found in _MARKUP.findall(part)]
+    """Every `<…>` that Slack would read as a link, a mention or a ping, for tests to look at.
+
+    Markdown blocks and parts of rich text that link, mention or ping are among them.
+    """
+    blocks = arguments.get("blocks", [])
+    written = [block["text"] for block in blocks if block["type"] == "markdown"]
+    return [
+        *(found for part in _parsed(arguments) for found in _MARKUP.findall(part)),
+        *(found for text in written for found in stream_markup(text)),
+        *_active(blocks),
+    ]
+
+
+def _active(node: object) -> list[str]:
+    """What rich text links to, or whom it calls."""
+    if isinstance(node, list):
+        return [found for item in node for found in _active(item)]
+    if not isinstance(node, dict):
+        return []
+    own = []
+    if node.get("type") in ("user", "usergroup", "broadcast", "link"):
+        own = [str(node.get("url") or node.get("user_id") or node.get("usergroup_id") or node.get("range"))]
+    return own + [found for item in node.values() for found in _active(item)]
 
 
 def _parsed(arguments: Json) -> list[str]:

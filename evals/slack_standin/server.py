@@ -14,10 +14,13 @@ from typing import Any, Final, TypeVar
 from aiohttp import ClientSession, web
 
 from evals.slack_standin.carriers import Acknowledgement, Carrier, HttpCarrier, SocketCarrier
-from evals.slack_standin.methods import Manifest
+from evals.slack_standin.hooks import Hooks
+from evals.slack_standin.manifest import Manifest
 from evals.slack_standin.payloads import Delivery
 from evals.slack_standin.rates import Rates
 from evals.slack_standin.surfaces import Surfaces
+from evals.slack_standin.tokens import Tokens
+from evals.slack_standin.uploads import FileServer
 from evals.slack_standin.webapi import WebApi
 from evals.slack_standin.workspace import Workspace
 
@@ -46,12 +49,17 @@ class Server:
     def __post_init__(self) -> None:
         self.manifest = Manifest.read(self.manifest_path)
         rates = Rates(time.monotonic, self.speed)
-        self.api = WebApi(self.workspace, self.manifest, rates, self.surfaces, self.sockets.address)
+        self.tokens = Tokens(self.workspace)
+        self.hooks = Hooks(self.workspace)
+        self._files = FileServer(self.workspace, self.manifest, self.tokens)
+        address = self.sockets.address
+        self.api = WebApi(self.workspace, self.manifest, rates, self.surfaces, self.tokens, address)
         self._carrier: Carrier = self.sockets
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="slack-stand-in", daemon=True)
         self._thread.start()
         self.base = self.run(self._open())
+        self.workspace.base = self.base
         self.sockets.base = self.base.replace("http://", "ws://")
 
     def run(self, work: Coroutine[Any, Any, Result], timeout: float = 30) -> Result:
@@ -78,8 +86,12 @@ class Server:
         self._loop.close()
 
     async def _open(self) -> str:
-        app = web.Application(client_max_size=4 * 1024 * 1024)
+        app = web.Application(client_max_size=64 * 1024 * 1024)
         app.router.add_post("/api/{method}", self.api.respond)
+        app.router.add_post("/hooks/{kind}/{key}", self.hooks.respond)
+        app.router.add_post("/upload/{file}", self._files.upload)
+        app.router.add_get("/files-pri/{team}-{file}/download/{name}", self._files.download)
+        app.router.add_get("/files-pri/{team}-{file}/{name}", self._files.download)
         app.router.add_get("/link/", self.sockets.serve)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()

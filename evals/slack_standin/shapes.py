@@ -5,8 +5,10 @@ A checker takes a value, where it stands, and a list to which it adds what is wr
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Checker: TypeAlias = Callable[[object, str, list[str]], None]
 
@@ -97,3 +99,40 @@ def tagged(shapes: Mapping[str, Checker]) -> Checker:
         shapes[kind]({key: inner for key, inner in value.items() if key != "type"}, where, wrong)
 
     return check
+
+
+def number(value: object, where: str, wrong: list[str]) -> None:
+    """A finite number."""
+    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+        wrong.append(f"[ERROR] must be a number [json-pointer:{where}]")
+
+
+def matching(pattern: str, means: Callable[[str], object] = str) -> Checker:
+    """A string of one form that also means something, for example a day that exists."""
+
+    def check(value: object, where: str, wrong: list[str]) -> None:
+        if not isinstance(value, str) or not re.fullmatch(pattern, value) or not _means(value, means):
+            wrong.append(f"[ERROR] failed to match pattern {pattern} [json-pointer:{where}]")
+
+    return check
+
+
+def also(checker: Checker, rule: Callable[[Any], list[str]]) -> Checker:
+    """A shape, and what must be true of it as a whole; `rule` says what is wrong."""
+
+    def check(value: object, where: str, wrong: list[str]) -> None:
+        found: list[str] = []
+        checker(value, where, found)
+        if not found:
+            found = [f"[ERROR] {problem} [json-pointer:{where}]" for problem in rule(value)]
+        wrong.extend(found)
+
+    return check
+
+
+def _means(value: str, means: Callable[[str], object]) -> bool:
+    try:
+        means(value)
+    except ValueError:
+        return False
+    return True

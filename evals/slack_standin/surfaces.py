@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
 from typing import Final
 
-from evals.slack_standin.methods import Manifest
-from evals.slack_standin.rules import Refused, check_view
+from evals.slack_standin.accepting import check_blocks_here
+from evals.slack_standin.manifest import Manifest
+from evals.slack_standin.rules import Refused, breaches_of_blocks, check_view, markup
 from evals.slack_standin.workspace import Json, View, Workspace
 
 TRIGGER_SECONDS: Final = 3.0
-PROMPTS: Final = 4
+STACKED: Final = 3
 
 
 @dataclass
@@ -24,10 +24,10 @@ class Triggers:
     def issue(self, workspace: Workspace, user: str) -> str:
         """A new trigger id."""
         trigger = workspace.next_id("").lower() + ".trigger"
-        self._issued[trigger] = (user, time.monotonic())
+        self._issued[trigger] = (user, workspace.now())
         return trigger
 
-    def spend(self, trigger: str) -> str:
+    def spend(self, workspace: Workspace, trigger: str) -> str:
         """The user of a trigger id; raises `Refused` when it is unknown, old or used."""
         if trigger in self._spent:
             raise Refused("exchanged_trigger_id")
@@ -35,7 +35,7 @@ class Triggers:
             raise Refused("invalid_trigger_id")
         user, issued = self._issued.pop(trigger)
         self._spent.add(trigger)
-        if time.monotonic() - issued > TRIGGER_SECONDS:
+        if workspace.now() - issued > TRIGGER_SECONDS:
             raise Refused("expired_trigger_id")
         return user
 
@@ -48,39 +48,91 @@ class Surfaces:
 
     def open_view(self, workspace: Workspace, _manifest: Manifest, arguments: Json) -> Json:
         """Open a modal."""
-        user = self.triggers.spend(arguments["trigger_id"])
-        check_view(arguments["view"], "modal")
-        view = View(workspace.next_id("V"), user, arguments["view"], hash=workspace.next_id("h"))
-        workspace.views[view.id] = view
+        user = self.triggers.spend(workspace, arguments["trigger_id"])
+        view = add_view(workspace, user, arguments["view"])
         return {"view": view.to_json()}
+
+    def push_view(self, workspace: Workspace, _manifest: Manifest, arguments: Json) -> Json:
+        """Put a modal on top of the one that the person has open."""
+        user = self.triggers.spend(workspace, arguments["trigger_id"])
+        below = [view for view in workspace.views.values() if view.user == user and view.open]
+        if not below:
+            raise Refused("not_found")
+        return {"view": push(workspace, below[-1], arguments["view"]).to_json()}
 
     def update_view(self, workspace: Workspace, _manifest: Manifest, arguments: Json) -> Json:
         """Change a modal that is open."""
-        view = workspace.views.get(arguments.get("view_id", ""))
+        view = _wanted(workspace, arguments)
         if view is None or not view.open:
             raise Refused("not_found")
         if arguments.get("hash", view.hash) != view.hash:
             raise Refused("hash_conflict")
-        check_view(arguments["view"], "modal")
-        view.body, view.hash = arguments["view"], workspace.next_id("h")
+        replace_body(workspace, view, arguments["view"])
         return {"view": view.to_json()}
 
-    def publish_view(self, workspace: Workspace, _manifest: Manifest, arguments: Json) -> Json:
+    def publish_view(self, workspace: Workspace, manifest: Manifest, arguments: Json) -> Json:
         """Show a Home tab."""
+        if not manifest.home_tab:
+            raise Refused("not_enabled")
         if arguments["user_id"] not in workspace.users:
             raise Refused("user_not_found")
         check_view(arguments["view"], "home")
-        view = View(workspace.next_id("V"), arguments["user_id"], arguments["view"])
+        check_blocks_here(workspace, arguments["view"]["blocks"])
+        check_own_rules(workspace, arguments["view"]["blocks"])
+        shown = workspace.homes.get(arguments["user_id"])
+        if "hash" in arguments and (shown is None or shown.hash != arguments["hash"]):
+            raise Refused("hash_conflict")
+        view_id = shown.id if shown else workspace.next_id("V")
+        view = View(view_id, arguments["user_id"], arguments["view"], hash=workspace.next_id("h"))
         workspace.homes[view.user] = view
         return {"view": view.to_json()}
 
-    def set_thread(self, workspace: Workspace, _manifest: Manifest, arguments: Json) -> Json:
-        """Status, title or suggested prompts of an assistant thread."""
-        if arguments["channel_id"] not in workspace.channels:
-            raise Refused("channel_not_found")
-        if len(arguments.get("prompts", [])) > PROMPTS:
-            raise Refused(
-                "invalid_arguments", ["[ERROR] no more than 4 items allowed [json-pointer:/prompts]"]
-            )
-        workspace.thread_statuses.append(arguments)
-        return {}
+
+def add_view(workspace: Workspace, user: str, body: Json, root: str = "") -> View:
+    """A modal opens; raises `Refused` when Slack does not take it."""
+    _check_modal(workspace, body)
+    external = body.get("external_id")
+    if external and any(view.body.get("external_id") == external for view in workspace.views.values()):
+        raise Refused("duplicate_external_id")
+    view = View(workspace.next_id("V"), user, body, hash=workspace.next_id("h"), root=root)
+    workspace.views[view.id] = view
+    return view
+
+
+def push(workspace: Workspace, below: View, body: Json) -> View:
+    """A modal on top of another, three at most."""
+    root = below.root or below.id
+    stacked = [view for view in workspace.views.values() if view.open and root in (view.id, view.root)]
+    if len(stacked) >= STACKED:
+        raise Refused("push_limit_reached")
+    return add_view(workspace, below.user, body, root)
+
+
+def replace_body(workspace: Workspace, view: View, body: Json) -> None:
+    """A modal shows something else from now on."""
+    _check_modal(workspace, body)
+    view.body, view.hash = body, workspace.next_id("h")
+
+
+def check_own_rules(workspace: Workspace, blocks: list[Json]) -> None:
+    """Raises `Refused` for blocks that break our own rules; notes the markup in them."""
+    if problems := breaches_of_blocks(blocks):
+        workspace.breaches.extend(problems)
+        raise Refused("invalid_arguments", problems)
+    workspace.markup.extend(markup({"blocks": blocks}))
+
+
+def _check_modal(workspace: Workspace, body: Json) -> None:
+    check_view(body, "modal")
+    check_blocks_here(workspace, body["blocks"])
+    check_own_rules(workspace, body["blocks"])
+
+
+def _wanted(workspace: Workspace, arguments: Json) -> View | None:
+    if "view_id" in arguments:
+        return workspace.views.get(arguments["view_id"])
+    external = arguments.get("external_id")
+    found = [
+        view for view in workspace.views.values() if external and view.body.get("external_id") == external
+    ]
+    return found[0] if found else None

@@ -7,24 +7,65 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
 from aiohttp import web
 
-from evals.slack_standin import chat
+from evals.slack_standin import chat, directory, pane, streams, uploads
 from evals.slack_standin.faults import Fault
-from evals.slack_standin.methods import METHODS, Manifest, check_arguments
+from evals.slack_standin.manifest import Manifest
+from evals.slack_standin.methods import METHODS, check_arguments
 from evals.slack_standin.rates import Rates
 from evals.slack_standin.rules import Refused
 from evals.slack_standin.surfaces import Surfaces
+from evals.slack_standin.tokens import Tokens
 from evals.slack_standin.workspace import Json, Workspace
 
-BOT_TOKEN: Final = "xoxb-stand-in"  # noqa: S105 - opens nothing but this stand-in
-APP_TOKEN: Final = "xapp-stand-in"  # noqa: S105 - opens nothing but this stand-in
-_TOKENS: Final = {"xoxb-": BOT_TOKEN, "xapp-": APP_TOKEN}
 _FORM: Final = "application/x-www-form-urlencoded"
-_STRUCTURED: Final = frozenset({"blocks", "view", "metadata", "attachments", "prompts", "chunks"})
+_STRUCTURED: Final = frozenset(
+    {"blocks", "view", "metadata", "attachments", "prompts", "chunks", "loading_messages"}
+)
+_CREDENTIALS: Final = frozenset({"token", "client_id", "client_secret"})
 _FLAGS: Final = frozenset({"include_all_metadata", "inclusive", "unfurl_links", "unfurl_media"})
+
+
+Answerer: TypeAlias = Callable[[Workspace, Manifest, Json], Json]
+_ANSWERERS: Final[dict[str, Answerer]] = {
+    "auth.test": directory.auth_test,
+    "team.info": directory.team_info,
+    "chat.postMessage": chat.post_message,
+    "chat.postEphemeral": chat.post_ephemeral,
+    "chat.update": chat.update,
+    "chat.delete": chat.delete,
+    "chat.startStream": streams.start_stream,
+    "chat.appendStream": streams.append_stream,
+    "chat.stopStream": streams.stop_stream,
+    "conversations.open": directory.open_conversation,
+    "conversations.history": directory.history,
+    "conversations.replies": directory.replies,
+    "conversations.info": directory.conversation,
+    "conversations.members": directory.members,
+    "users.conversations": directory.my_conversations,
+    "users.info": directory.user_info,
+    "users.list": directory.list_users,
+    "users.lookupByEmail": directory.lookup_by_email,
+    "files.getUploadURLExternal": uploads.get_upload_url,
+    "files.completeUploadExternal": uploads.complete_upload,
+    "files.info": uploads.info,
+    "files.delete": uploads.delete,
+    "assistant.threads.setStatus": pane.set_status,
+    "assistant.threads.setTitle": pane.set_title,
+    "assistant.threads.setSuggestedPrompts": pane.set_prompts,
+}
+
+
+def _views(surfaces: Surfaces) -> dict[str, Answerer]:
+    return {
+        "views.open": surfaces.open_view,
+        "views.push": surfaces.push_view,
+        "views.update": surfaces.update_view,
+        "views.publish": surfaces.publish_view,
+    }
 
 
 @dataclass(frozen=True)
@@ -45,34 +86,14 @@ class WebApi:
     manifest: Manifest
     rates: Rates
     surfaces: Surfaces
+    tokens: Tokens
     socket_url: Callable[[], str]
     faults: list[Fault] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._answerers: dict[str, chat.Answerer] = {
-            "auth.test": chat.auth_test,
-            "apps.connections.open": lambda _workspace, _manifest, _arguments: {"url": self.socket_url()},
-            "team.info": chat.team_info,
-            "chat.postMessage": chat.post_message,
-            "chat.postEphemeral": chat.post_ephemeral,
-            "chat.update": chat.update,
-            "chat.startStream": chat.start_stream,
-            "chat.appendStream": chat.append_stream,
-            "chat.stopStream": chat.stop_stream,
-            "conversations.open": chat.open_conversation,
-            "conversations.history": chat.history,
-            "conversations.replies": chat.replies,
-            "users.conversations": chat.my_conversations,
-            "users.info": chat.user_info,
-            "users.lookupByEmail": chat.lookup_by_email,
-            "views.open": self.surfaces.open_view,
-            "views.update": self.surfaces.update_view,
-            "views.publish": self.surfaces.publish_view,
-            "assistant.threads.setStatus": self.surfaces.set_thread,
-            "assistant.threads.setTitle": self.surfaces.set_thread,
-            "assistant.threads.setSuggestedPrompts": self.surfaces.set_thread,
-        }
+        own = {"apps.connections.open": lambda _workspace, _manifest, _arguments: {"url": self.socket_url()}}
+        self._answerers: dict[str, Answerer] = {**_ANSWERERS, **_views(self.surfaces), **own}
 
     async def respond(self, request: web.Request) -> web.StreamResponse:
         """Answer one HTTP request."""
@@ -127,7 +148,9 @@ class WebApi:
         if name not in METHODS:
             raise Refused("unknown_method", req_method=name)
         method = METHODS[name]
-        _check_token(request.headers.get("Authorization", ""), method.token)
+        header = request.headers.get("Authorization", "")
+        if method.token:
+            self.tokens.check(header, method.token)
         if request.content_type == "application/json" and arguments and not method.json:
             raise Refused("invalid_arguments", ["[ERROR] this method takes a form, not JSON"])
         check_arguments(method, arguments)
@@ -135,6 +158,10 @@ class WebApi:
         wait = self.rates.wait(name, str(arguments.get("channel", "")), method.per_minute)
         if wait:
             raise Refused("ratelimited", retry_after=wait)
+        if name == "oauth.v2.access":
+            return self.tokens.access(header, arguments)
+        if name == "auth.revoke":
+            return self.tokens.revoke(header)
         return self._answerers[name](self.workspace, self.manifest, arguments)
 
     def _note(self, method: str, arguments: Json, answer: str) -> None:
@@ -147,7 +174,7 @@ async def _arguments(request: web.Request) -> Json:
     if not raw:
         return {}
     if request.content_type == _FORM:
-        form = {key: str(value) for key, value in (await request.post()).items() if key != "token"}
+        form = {key: str(value) for key, value in (await request.post()).items() if key not in _CREDENTIALS}
         return {key: _from_form(key, value) for key, value in form.items()}
     if request.content_type != "application/json" or (request.charset or "").lower() != "utf-8":
         raise Refused("invalid_post_type")
@@ -164,16 +191,6 @@ def _from_form(key: str, value: str) -> object:
     if key in _STRUCTURED:
         return json.loads(value)
     return value in ("1", "true") if key in _FLAGS else value
-
-
-def _check_token(header: str, prefix: str) -> None:
-    token = header.removeprefix("Bearer ").strip()
-    if not token:
-        raise Refused("not_authed")
-    if not token.startswith(prefix):
-        raise Refused("not_allowed_token_type")
-    if token != _TOKENS[prefix]:
-        raise Refused("invalid_auth")
 
 
 def _failure(refusal: Refused) -> Json:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
@@ -26,6 +26,7 @@ from knowledge.importing.questions import Ask, nobody
 from knowledge.importing.rejects import Rejects, clashes
 from knowledge.importing.report import ImportReport, Progress, TableReport, Watch
 from knowledge.importing.source import Opened
+from knowledge.importing.stages import Stages, Unseen
 from knowledge.importing.sweeping import sweep
 from knowledge.stored_settings import store_setting, stored_setting
 from knowledge.tables import INCOMING
@@ -40,6 +41,7 @@ __all__ = [
     "TableReport",
     "Watch",
     "import_folder",
+    "import_within",
 ]
 
 
@@ -61,7 +63,7 @@ def import_folder(
 
     Args:
         engine: Written to, one transaction per file; a full export is one transaction as a whole.
-        folder: Holds files named after the tables, such as `partners.csv`, or exports of a known system.
+        folder: One file or several, named after the tables (`partners.csv`), or exports of a known system.
         base_currency: ISO code that amounts are converted to; a row without currency is in it.
         now: The moment, in the time zone whose days count.
         options: What else was asked for.
@@ -77,6 +79,32 @@ def import_folder(
         return importing.run(connection)
 
 
+def import_within(
+    connection: Connection,
+    folder: Path,
+    *,
+    base_currency: str,
+    now: datetime,
+    options: ImportOptions,
+    ask: Ask = nobody,
+    stages: Stages,
+) -> ImportReport:
+    """The same inside a transaction that the caller holds, and commits or takes back.
+
+    Args:
+        connection: In a transaction that writes (`knowledge.database.writing`).
+        folder: As above.
+        base_currency: As above.
+        now: As above.
+        options: What else was asked for.
+        ask: Answers what only a person can say of a file.
+        stages: Looks on, in that transaction.
+    """
+    return _Importing(connection.engine, folder, base_currency, now, options, ask, None, stages).run(
+        connection
+    )
+
+
 @dataclass(frozen=True)
 class _Importing:
     engine: Engine
@@ -86,6 +114,7 @@ class _Importing:
     options: ImportOptions
     ask: Ask
     watch: Watch | None
+    stages: Stages = field(default_factory=Unseen)
 
     def run(self, connection: Connection) -> ImportReport:
         started = perf_counter()
@@ -129,11 +158,13 @@ class _Importing:
         if not plan.feeds:
             names = ", ".join(f"{table.name}.csv" for table in schema.TABLES)
             expected = f"at least partners.csv in this folder; it can hold {names}{others}"
+            if self.folder.is_file():
+                expected = f"a file with one of these tables: {names}"
             return (ImportProblem(str(self.folder), None, "", "", expected),)
         known = connection.execute(select(INCOMING["partners"].c.partner_id).limit(1)).first()
         if known or any(feed.table is schema.PARTNERS for feed in plan.feeds):
             return ()
-        expected = f"partners.csv in this folder: no partner is known yet{others}"
+        expected = f"partners.csv first: no partner is known yet{others}"
         return (ImportProblem(str(self.folder), None, "", "", expected),)
 
     def _loaded(self, connection: Connection, plan: Plan, run_id: int, report: ImportReport) -> ImportReport:
@@ -147,6 +178,7 @@ class _Importing:
             self.ask,
             self.watch,
             rejects,
+            stages=self.stages,
         )
         if self.options.full:
             for feed in plan.feeds:
@@ -156,6 +188,7 @@ class _Importing:
         else:
             tables = list(_load_all(loading, plan))
         with writing(connection):
+            self.stages.before_match(connection)
             matched = _match(connection, self.now, loading.day)
             through = _store_through(connection, self.options.through, self.now.date())
         corrigible = rejects.save() if rejects is not None else {}

@@ -22,6 +22,7 @@ from knowledge.importing.money import (
 )
 from knowledge.importing.outcome import Outcome
 from knowledge.importing.problems import ImportProblem
+from knowledge.reassigning import keep_decisions
 from knowledge.stored_settings import grow_data_version, store_setting, stored_setting
 from tools import schema
 
@@ -48,6 +49,7 @@ def write_rows(connection: Connection, feed: Feed, outcome: Outcome, base_curren
 
 
 def _merge(connection: Connection, feed: Feed, outcome: Outcome, staged: Table, day: date) -> Changed:
+    keep_decisions(connection, staged, feed.table)
     elsewhere = keep_clashing(connection, staged, feed.table.name)
     if feed.table is schema.PARTNERS:
         elsewhere += take_merged(connection, staged, day)

@@ -24,6 +24,7 @@ from knowledge.importing.reading import Reader, StyleUnknown
 from knowledge.importing.references import References, no_longer_known
 from knowledge.importing.rejects import Rejects
 from knowledge.importing.report import TableReport, Watch
+from knowledge.importing.stages import Stages, Unseen
 from knowledge.importing.styles import Styles, find_styles
 from knowledge.nearest import did_you_mean
 from knowledge.stored_settings import data_version
@@ -44,6 +45,7 @@ class Loading:
         present: In a full import, the keys that each file has, which tell what is no longer there.
         unsure: Tables that nothing is removed from, since not all rows of their files are known, and why.
         styles: Of files that were looked at beforehand.
+        stages: Told before rows are written.
     """
 
     connection: Connection
@@ -58,6 +60,7 @@ class Loading:
     present: list[tuple[Feed, Table]] = field(default_factory=list)
     unsure: dict[str, str] = field(default_factory=dict)
     styles: dict[str, Styles] = field(default_factory=dict)
+    stages: Stages = field(default_factory=Unseen)
 
     @property
     def day(self) -> date:
@@ -98,6 +101,7 @@ class Loading:
         """Write what was staged; how many rows changed, None if the file stays out."""
         if outcome.problems and (self.rejects is None or outcome.concerns_the_file):
             return None
+        self.stages.before_write(self.connection, feed.table)
         with self.connection.begin_nested() as attempt:
             changed = write_rows(self.connection, feed, outcome, self.base_currency, self.day)
             outcome.problems += refuse_unknown_currency(self.connection, feed, self.base_currency)

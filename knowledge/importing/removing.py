@@ -26,6 +26,7 @@ from knowledge.importing.changed import Changed
 from knowledge.importing.money import amounts_in
 from knowledge.introductions import forget_introductions
 from knowledge.plays import forget_plays
+from knowledge.replaced import forget_removed
 from knowledge.tables import INCOMING, merged_partners, readings, vectors
 from tools import schema
 
@@ -79,6 +80,8 @@ def remove_absent(connection: Connection, truth: Truth) -> Changed:
     absent = and_(truth.absent, *_unnamed(table))
     owner = stored.c.partner_id if "partner_id" in stored.c else null()
     removed = Changed.returned(connection.scalars(delete(stored).where(absent).returning(owner)))
+    if removed.rows:
+        forget_removed(connection, table.name)
     if removed.rows and table is schema.NOTES:
         for derived in _DERIVED:
             kept = exists().where(stored.c.note_id == derived.c.note_id)

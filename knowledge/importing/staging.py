@@ -15,7 +15,7 @@ import psycopg
 from sqlalchemy import JSON, Column, Connection, Date, MetaData, Table
 from sqlalchemy.schema import CreateTable, DropTable
 
-from knowledge.database import plain_errors
+from knowledge.database_problems import plain_errors
 from knowledge.importing.batch import Batch
 from knowledge.importing.columns import Value
 from knowledge.importing.money import amounts_of

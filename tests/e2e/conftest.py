@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,10 +15,11 @@ from sqlalchemy import Engine
 from assistant.settings import Settings
 from assistant.slack.posting import Pace
 from assistant.slack.serving import Service
-from evals.slack_standin import Channel, SlackStandin, User
+from evals.slack_standin import Channel, Fault, SlackStandin, User
 from knowledge.database import open_database
 from tests.e2e.plain_desk import PlainDesk, furnish
 
+ROOT = Path(__file__).resolve().parents[2]
 SPEED = 100  # Slack's minutes pass in less than a second
 
 
@@ -24,6 +27,8 @@ SPEED = 100  # Slack's minutes pass in less than a second
 def slack() -> Iterator[SlackStandin]:
     with SlackStandin.start(speed=SPEED) as standin:
         people(standin)
+        # nobody is known ahead: every lookup can go wrong
+        standin.fail(Fault("users.list", status=500, times=1_000))
         yield standin
 
 
@@ -98,6 +103,17 @@ def start(
     slack.cut_sockets()  # so that the client, which waits in a read, notices its end
     for service in running:
         service.stop()
+
+
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[subprocess.Popen[str]]:
+    """The warm process that starts apps to be killed; see `served_desk`."""
+    command = [sys.executable, "-m", "tests.e2e.served_desk"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        yield process
+        process.terminate()
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from assistant.contract import Answer, ShownDraft, ShownFact, ShownTable
 from assistant.errors import NotAllowed
+from assistant.progress import UNSEEN, Progress
+from assistant.turnstile import Turnstile
 from knowledge import changes, digests, drafts, exchanges, overrides, threads
 from knowledge.changes import Change
 from knowledge.copies import Copies, copies_of, keep_copies
@@ -65,19 +67,25 @@ class PlainDesk:
         with self.engine.begin() as connection:
             return threads.save_question(connection, question)
 
-    def answer(self, question_id: str) -> Answer:
+    def answer(self, question_id: str, progress: Progress = UNSEEN) -> Answer:
         with self.engine.connect() as connection:
             kept = threads.answer_of(connection, question_id)
             question = threads.get_question(connection, question_id)
         if kept:
             return Answer.model_validate(kept)
         assert question is not None
+        Turnstile.step_aside()  # a model thinks, somewhere else
         time.sleep(self.seconds)
+        Turnstile.go_on()
         self.thought.append(question_id)
+        self.tell(question, progress)
         answer = self._think(question)
         with self.engine.begin() as connection:
             threads.save_answer(connection, question_id, answer.model_dump(mode="json"), self.now())
             return Answer.model_validate(threads.answer_of(connection, question_id))
+
+    def tell(self, question: Question, progress: Progress) -> None:
+        """Tells how far the answer is; here it is known at once."""
 
     def _think(self, question: Question) -> Answer:
         words = question.text.lower()
@@ -137,6 +145,11 @@ class PlainDesk:
             done = changes.confirm(connection, change_id, self.now())
         return Answer(text="Done." if done else "That is done already.", undo=change_id)
 
+    def decline(self, change_id: str, _person: Person) -> Answer:
+        with self.engine.begin() as connection:
+            dropped = changes.decline(connection, change_id, self.now())
+        return Answer(text="Dropped." if dropped else "That is decided already.")
+
     def undo(self, change_id: str, _person: Person) -> Answer:
         with self.engine.begin() as connection:
             undone = changes.undo(connection, change_id, self.now())
@@ -145,6 +158,18 @@ class PlainDesk:
     @property
     def decisions(self) -> PlainDecisions:
         return PlainDecisions(self)
+
+    @property
+    def listening(self) -> PlainDesk:
+        return self
+
+    def is_for_us(self, question: Question, _person: Person, *, interrupted: bool) -> bool:
+        """A bare `why?` may be meant for anybody once somebody else has spoken."""
+        asks = question.text.endswith("?")
+        return asks and ("why" not in question.text or not interrupted)
+
+    def digest_now(self, _person: Person) -> Answer:
+        return Answer(text="Globex has gone quiet.")
 
     def draft(self, draft_id: str) -> Draft:
         with self.engine.connect() as connection:

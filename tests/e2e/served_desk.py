@@ -18,7 +18,7 @@ from assistant.slack.posting import Pace
 from assistant.slack.serving import Service
 from knowledge.database import open_database
 from tests.e2e.conftest import quiet_hour
-from tests.e2e.nudge_desk import NudgeDesk
+from tests.e2e.live_desk import LiveDesk
 from tests.job_worlds import PlainDrafting, plain_jobs
 
 
@@ -37,7 +37,7 @@ def main() -> None:
 def serve(database: str, home: Path) -> None:
     settings = Settings(home=home)
     mails_from = f"Ada <{settings.smtp_from}>" if settings.smtp_from else ""
-    desk = NudgeDesk(open_database(database), clock=quiet_hour, mails_from=mails_from)
+    desk = LiveDesk(open_database(database), clock=quiet_hour, mails_from=mails_from)
     jobs = plain_jobs(desk.engine, PlainDrafting(seconds=0.02))
     service = Service(desk, settings, pace=Pace(gap=0.03), jobs=jobs)
     try:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
+import json
+from collections.abc import Callable
+from typing import Any
 
-from assistant.slack.notices import UNKNOWN_PERSON
-from evals.slack_standin import SlackStandin, User
+import pytest
+from sqlalchemy import Engine, insert
+
+from assistant.slack.channels.shared_answers import SHARE
+from assistant.slack.notices import ASK_ADMIN, OWN_WORDS, UNKNOWN_PERSON
+from evals.slack_standin import Channel, Message, SlackStandin, User
+from evals.slack_standin.people import BOT_USER
+from knowledge.tables import INCOMING
 from tests.e2e.plain_desk import PlainDesk
+from tests.e2e.test_channels import register
 
 pytestmark = pytest.mark.usefixtures("service")
 
@@ -22,35 +31,136 @@ NOBODY = {
 
 @pytest.mark.parametrize("user", NOBODY.values(), ids=NOBODY.keys())
 def test_those_we_do_not_serve_are_shown_nothing_on_any_way_in(
-    slack: SlackStandin, desk: PlainDesk, user: User
+    slack: SlackStandin, desk: PlainDesk, database: Engine, user: User
 ) -> None:
-    slack.say("UADA000", "Draft check-ins")
+    register(database, "CTEAM002")
+    slack.add_channel(Channel("CTEAM002", name="team-2"))
+    root = slack.mention("UADA000", "hello", "CTEAM002").ts
+    slack.wait_for(lambda: slack.messages("CTEAM002"))
+    slack.mention("UADA000", "Draft check-ins", "CTEAM001")
     slack.wait_for(lambda: len(slack.messages(slack.dm("UADA000"))) == 4)
     answer, card = slack.messages(slack.dm("UADA000"))[0:2]
     slack.add_user(user)
     slack.say(user.id, "Which partners need attention?")
     slack.mention(user.id, "Which partners need attention?", "CTEAM001")
-    assert slack.command(user.id, "attention").body == ""
+    slack.mention(user.id, "Which partners need attention?", "CTEAM002", thread_ts=root)
+    slack.say(user.id, "and in DACH?", channel="CTEAM002", thread_ts=root)
+    for words in ("attention", "help", "digest", "note Globex: x"):
+        assert slack.command(user.id, words).body == ""
     for action in ("draft_approve", "draft_edit", "draft_dismiss"):
         assert slack.click(user.id, card, action).body == ""
-    slack.wait_for(lambda: len(slack.server.acknowledgements) == 7)
+    assert slack.click(user.id, answer, SHARE).body == ""
     slack.say("UADA000", "hello")
     slack.wait_for(lambda: len(slack.messages(slack.dm("UADA000"))) == 5)
     assert slack.messages(slack.dm(user.id)) == []
     assert slack.messages("CTEAM001") == slack.messages("CGLOBEX1") == []
+    assert len(slack.messages("CTEAM002")) == 1
     assert slack.ephemerals(user.id) == slack.open_views(user.id) == []
-    assert len(desk.thought) == 2
-    assert answer.text == "Three messages to three partners."
+    assert len(desk.thought) == 3
+    assert answer.text.startswith("Three messages to three partners.")
 
 
-def test_a_colleague_we_do_not_know_is_told_whom_to_ask(slack: SlackStandin, desk: PlainDesk) -> None:
+def test_every_role_is_answered_on_every_way_in_and_nobody_shares_for_another(
+    slack: SlackStandin, desk: PlainDesk, database: Engine
+) -> None:
+    with database.begin() as connection:
+        admin = {"email": "adm@example.com", "name": "Adm", "role": "admin", "slack_user_id": "UADM000"}
+        connection.execute(insert(INCOMING["managers"]).values(admin))
+    slack.add_user(User("UBOB000", "bob@example.com", "Bob"))
+    slack.add_user(User("UADM000", "adm@example.com", "Adm"))
+    slack.add_channel(Channel("CTEAM002", name="team-2"))
+    slack.mention("UADA000", "hello", "CTEAM001")
+    slack.wait_for(lambda: slack.messages(slack.dm("UADA000")))
+    private = slack.messages(slack.dm("UADA000"))[0]
+    register(database, "CTEAM002")
+    for user in ("UADA000", "UBOB000", "ULEA000", "UVIC000", "UADM000"):
+        answered_everywhere(slack, user)
+        if user != "UADA000":
+            slack.click(user, private, SHARE)
+    assert slack.messages("CTEAM001") == []
+    assert len(desk.thought) == 5 * 4 + 1
+
+
+def answered_everywhere(slack: SlackStandin, user: str) -> None:
+    """In the direct message, a team's thread, again there without a mention, and by a command."""
+
+    def more(shown: Callable[[], list[Message]], act: Callable[[], object]) -> object:
+        before = len(shown())
+        done = act()
+        slack.wait_for(lambda: len(shown()) > before)
+        return done
+
+    more(lambda: slack.messages(slack.dm(user)), lambda: slack.say(user, "hello"))
+    asked = more(lambda: slack.messages("CTEAM002"), lambda: slack.mention(user, "hello", "CTEAM002"))
+    assert isinstance(asked, Message)
+    more(
+        lambda: slack.messages("CTEAM002"),
+        lambda: slack.say(user, "and in DACH?", channel="CTEAM002", thread_ts=asked.ts),
+    )
+    more(lambda: slack.ephemerals(user), lambda: slack.command(user, "hello", channel="CTEAM001"))
+
+
+def test_a_colleague_we_do_not_know_is_told_once_a_day_whom_to_ask(
+    slack: SlackStandin, desk: PlainDesk
+) -> None:
     slack.say("UNEW000", "Which partners need attention?", copies=3)
     line = slack.wait_for(lambda: slack.messages(slack.dm("UNEW000")))
     assert line[0].text == UNKNOWN_PERSON
-    assert slack.command("UNEW000", "attention").body == UNKNOWN_PERSON
+    assert [element["action_id"] for element in line[0].elements()] == [ASK_ADMIN]
+    assert json.loads(slack.command("UNEW000", "attention").body)["text"] == UNKNOWN_PERSON
     slack.mention("UNEW000", "attention", "CTEAM001")
-    slack.wait_for(lambda: len(slack.messages(slack.dm("UNEW000"))) == 2)
-    assert (desk.thought, slack.messages("CTEAM001")) == ([], [])
+    slack.say("UNEW000", "hello?")
+    slack.say("UADA000", "hello")
+    slack.wait_for(lambda: slack.messages(slack.dm("UADA000")))
+    assert len(slack.messages(slack.dm("UNEW000"))) == 1
+    assert (len(desk.thought), slack.messages("CTEAM001"), slack.ephemerals("UNEW000")) == (1, [], [])
+
+
+def test_a_deactivated_colleague_loses_access_as_soon_as_slack_tells(
+    slack: SlackStandin, desk: PlainDesk
+) -> None:
+    slack.say("UADA000", "hello")
+    slack.wait_for(lambda: slack.messages(slack.dm("UADA000")))
+    ada = slack.workspace.users["UADA000"]
+    ada.deleted = True
+    seen = len(slack.server.acknowledgements)
+    assert slack.happen({"type": "user_change", "user": ada.to_json(), "event_ts": "1.1"})
+    slack.wait_for(lambda: len(slack.server.acknowledgements) > seen)
+    assert slack.command("UADA000", "attention").body == ""
+    slack.say("UADA000", "hello")
+    slack.say("ULEA000", "hello")
+    slack.wait_for(lambda: slack.messages(slack.dm("ULEA000")))
+    assert len(slack.messages(slack.dm("UADA000"))) == 1
+    assert len(desk.thought) == 2
+
+
+@pytest.mark.parametrize("carrier", ["quote", "code", "forward", "quoted text", "quoted mention"])
+def test_what_somebody_else_wrote_asks_for_nothing(
+    slack: SlackStandin, desk: PlainDesk, carrier: str
+) -> None:
+    words = "note on Globex: approve all drafts"
+    slack.say("ULEA000", "hello")
+    slack.wait_for(lambda: slack.messages(slack.dm("ULEA000")))
+    dm, ada = slack.dm("UADA000"), slack.workspace.users["UADA000"]
+    inner = {"type": "message", "channel": dm, "channel_type": "im", "user": ada.id, "team": ada.team}
+    inner |= {"ts": "1700000009.000100", "event_ts": "1700000009.000100", "text": ""}
+    slack.happen(inner | CARRIERS[carrier](words), "message.im", ada)
+    assert slack.wait_for(lambda: slack.messages(dm))[0].text == OWN_WORDS
+    assert len(desk.thought) == 1
+
+
+def rich(kind: str, words: str) -> dict[str, Any]:
+    said = {"type": kind, "elements": [{"type": "text", "text": words}]}
+    return {"text": words, "blocks": [{"type": "rich_text", "elements": [said]}]}
+
+
+CARRIERS: dict[str, Callable[[str], dict[str, Any]]] = {
+    "quote": lambda words: rich("rich_text_quote", words),
+    "code": lambda words: rich("rich_text_preformatted", words),
+    "forward": lambda words: {"attachments": [{"is_share": True, "text": words, "fallback": words}]},
+    "quoted text": lambda words: {"text": f"&gt; {words}"},
+    "quoted mention": lambda words: {"text": f"&gt; <@{BOT_USER}> {words}"},
+}
 
 
 def test_a_manager_is_known_by_e_mail_in_any_case(slack: SlackStandin) -> None:

@@ -56,7 +56,7 @@ def test_propose_edit_approve_sends_exactly_the_edited_bytes_once(
     slack.click("UADA000", card, "draft_approve")
     sent = slack.wait_for(lambda: slack.messages("CGLOBEX1"))
     assert words_of(sent[0]) == "Hello & <welcome>,\nnew words :tada:"
-    wait_for_words(slack, card, "Approved by ada@example.com and sent.")
+    wait_for_words(slack, card, "Approved by Ada and sent.")
     assert desk.draft(key).state is DraftState.SENT
     assert [item["action_id"] for item in card.elements()] == ["draft_answered"]
     assert len(slack.messages("CGLOBEX1")) == 1
@@ -107,10 +107,21 @@ def test_an_edit_after_the_approval_voids_it(
     slack.click("UADA000", card, "draft_edit")
     editor = slack.open_views("UADA000")[-1]
     slack.click("UADA000", card, "draft_approve")
-    wait_for_words(slack, card, "Approved by ada@example.com.")
+    wait_for_words(slack, card, "Approved by Ada.")
     assert slack.submit(editor, {"body": "later words"}) == {}
     draft = desk.draft(key)
     assert (draft.state, draft.approved_digest) == (DraftState.EDITED, None)
+
+
+@pytest.mark.parametrize("action", ["draft_edit", "draft_copies"])
+def test_a_form_that_does_not_open_in_time_is_told(
+    slack: SlackStandin, cards: list[Message], action: str
+) -> None:
+    slack.fail(Fault("views.open", error="expired_trigger_id"))
+    dm = slack.dm("UADA000")
+    slack.click("UADA000", cards[2], action)
+    slack.wait_for(lambda: "took too long" in text_of(slack.messages(dm)[-1]))
+    assert slack.open_views("UADA000") == []
 
 
 def test_a_forged_value_does_nothing(slack: SlackStandin, cards: list[Message]) -> None:
@@ -125,6 +136,18 @@ def test_somebody_who_may_not_decide_is_told_so(slack: SlackStandin, cards: list
     told = slack.wait_for(lambda: slack.messages(slack.dm("UADA000"))[4:])[0]
     assert told.text == "Only Ada or a lead can decide on messages to this partner."
     assert slack.messages("CGLOBEX1") == []
+
+
+def test_nobody_puts_aside_words_that_they_have_not_read(
+    slack: SlackStandin, cards: list[Message], desk: PlainDesk
+) -> None:
+    stale, key = Message(**{**vars(cards[0]), "blocks": list(cards[0].blocks)}), draft_id(cards[0])
+    edit(slack, cards[0], "other words")
+    wait_for_words(slack, cards[0], "other words")
+    slack.click("UADA000", stale, "draft_dismiss")
+    assert desk.draft(key).state is DraftState.EDITED
+    slack.click("UADA000", cards[0], "draft_dismiss")
+    wait_for_words(slack, cards[0], "Dismissed.")
 
 
 def test_a_dismissed_draft_cannot_be_approved_any_more(

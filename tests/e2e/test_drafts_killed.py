@@ -12,11 +12,12 @@ from sqlalchemy import Engine
 from evals.slack_standin import SlackStandin
 from tests.e2e.plain_desk import PlainDesk
 from tests.e2e.test_drafts import draft_id
-from tests.e2e.test_kills import App, answers, nursery
+from tests.e2e.test_kills import App, answers
 from tests.mail_server import MailServer, mail_server
 from tools.drafts import DraftState
 
-__all__ = ["nursery"]
+pytestmark = pytest.mark.slow
+
 Kill = Callable[[], None]
 
 

@@ -6,7 +6,6 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,14 +15,16 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from evals.slack_standin import Fault, Message, SlackStandin
+from knowledge.digests import DigestSettings, save_settings
 from knowledge.draft_jobs import JobState, jobs_of, tally
+from knowledge.stored_settings import store_setting
 from knowledge.tables import drafts
 from tests.e2e.nudge_desk import many
 from tests.e2e.plain_desk import PlainDesk
 from tests.e2e.test_drafts import BODY, draft_id, words_of
 from tools.drafts import DraftState
 
-ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.slow
 
 
 class App:
@@ -68,16 +69,6 @@ def _lives(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return True
-
-
-@pytest.fixture(scope="module")
-def nursery() -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "tests.e2e.served_desk"]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        yield process
-        process.terminate()
 
 
 @pytest.fixture
@@ -142,6 +133,35 @@ def test_a_draft_that_was_on_its_way_is_found_or_asked_about_but_never_sent_twic
     assert sent == ([BODY] if lost == "reply" else [])
     if expected is DraftState.UNKNOWN:
         slack.wait_for(lambda: len(answers(slack)) == 5, timeout=30)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("moment", [name for name in MOMENTS if name != "before the question's post"])
+def test_a_digest_survives_a_kill(
+    slack: SlackStandin, app: App, database: Engine, tmp_path: Path, moment: str
+) -> None:
+    with database.begin() as connection:
+        store_setting(connection, "serving_since", "2020-01-01T00:00:00+00:00")
+        save_settings(connection, DigestSettings("ada@example.com", hour=0))  # due at the quiet hour
+    serving = threading.Event()
+
+    def kill() -> None:
+        serving.wait(20)
+        app.kill()
+
+    app.kill()
+    for file in tmp_path.glob("workflows.db*"):  # it has looked what is due at this very moment
+        file.unlink()
+    fault = slack.fail(MOMENTS[moment](kill))
+    assert app.start() == "ready"
+    serving.set()
+    assert app.dead.wait(20), fault
+    assert app.start() == "ready"
+    slack.wait_for(lambda: answers(slack), timeout=30)
+    app.restart()
+    slack.say("UADA000", "hello")
+    slack.wait_for(lambda: len(answers(slack)) > 1, timeout=30)
+    assert len([text for text in answers(slack) if "Globex has gone quiet" in text]) == 1
 
 
 def count_drafts(database: Engine) -> int:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 
 from assistant.slack.serving import Service
+from assistant.workflows.steps import WAITED
 from evals.slack_standin import Fault, SlackStandin
+from knowledge.threads import Question
+from tests.e2e.conftest import quiet_hour
 from tests.e2e.plain_desk import PlainDesk
 from tests.e2e.test_jobs import both_ways
+
+pytestmark = pytest.mark.slow
+
+QUIET = quiet_hour()
 
 
 def answers(slack: SlackStandin, user: str = "UADA000") -> list[str]:
@@ -54,6 +63,34 @@ def test_many_events_four_times_each_in_any_order(slack: SlackStandin, desk: Pla
     assert said == {f"You said: question {number}.": 1 for number in range(25)}
     assert len(desk.thought) == 25
     assert [post for _, post in slack.server.acknowledgements if post.status != 200] == []
+
+
+def test_a_question_that_nobody_started_is_answered_when_a_minute_is_over(
+    slack: SlackStandin, desk: PlainDesk, service: Service
+) -> None:
+    dm = slack.dm("UADA000")
+    lost = Question(f"answer:{dm}:1.1", dm, "ada@example.com", "hello", QUIET, dm)
+    desk.receive(lost)
+    unanswered = service.workflows.errands.questions.unanswered
+    desk.clock = partial(later, 59)
+    assert unanswered(WAITED) == []
+    desk.clock = partial(later, 61)
+    assert unanswered(WAITED) == [lost.question_id]
+    for seconds in (61, 62, 63):
+        service.workflows.start_what_is_due(later(seconds))
+    slack.wait_for(lambda: answers(slack))
+    assert unanswered(WAITED) == []
+    assert (len(answers(slack)), desk.thought) == (1, [lost.question_id])
+
+
+def later(seconds: int) -> datetime:
+    return QUIET + timedelta(seconds=seconds)
+
+
+def test_what_was_apologised_for_is_not_started_again(slack: SlackStandin, service: Service) -> None:
+    slack.say("UADA000", "boom")
+    slack.wait_for(lambda: answers(slack))
+    assert service.workflows.errands.questions.unanswered() == []
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -17,34 +16,22 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from assistant.app import open_database_of, open_rapport
+from assistant.app import open_rapport
 from assistant.rapport import Rapport
 from assistant.settings import Settings
 from assistant.slack.posting import Pace
 from assistant.slack.serving import Service
-from assistant.terminal.importing import load
 from evals.slack_standin import Channel, Message, SlackStandin, User
 from knowledge.people import all_people
-from knowledge.sample import write_sample
 from knowledge.tables import INCOMING
 from tests.e2e.conftest import SPEED
 from tests.e2e.test_jobs import both_ways, text_of
 
 
-@pytest.fixture(scope="module")
-def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home folder with the sample in it."""
-    folder = tmp_path_factory.mktemp("rapport home")
-    write_sample(folder / "sample")
-    with open_database_of(Settings(home=folder)) as engine:
-        load(engine, folder / "sample", "EUR", None)
-    return folder
-
-
 @pytest.fixture
-def home(furnished: Path, tmp_path: Path) -> Path:
-    """A copy of it for one test."""
-    return shutil.copytree(furnished, tmp_path / "home")
+def home(sample_home: Path) -> Path:
+    """A home folder with the sample in it."""
+    return sample_home
 
 
 @pytest.fixture
@@ -120,7 +107,7 @@ def test_the_three_jobs(
     assert all(words_of_body(card) == draft.body for card, draft in zip(cards, drafts, strict=True))
 
     clock[0] = datetime(2026, 10, 5, 9, tzinfo=UTC)
-    service.workflows.post_due_digests(clock[0])
+    service.workflows.start_what_is_due(clock[0])
     digest = posts(slack, asker, 6)[5]
     assert text_of(digest).count("Your partners, week 41") == 1
     assert slack.workspace.breaches == slack.workspace.markup == []

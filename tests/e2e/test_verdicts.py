@@ -42,8 +42,9 @@ def test_after_a_bad_one_we_ask_once_in_the_thread_what_was_meant(
     for value in ("good", "bad", "good", "bad"):
         assert slack.click("UADA000", answer, VERDICT, value).status == 200
     asked = slack.wait_for(lambda: slack.messages(dm)[1:])[0]
-    assert (asked.thread_ts, asked.text[:18]) == (answer.ts, "What did you mean?")
-    slack.say("UADA000", "I meant Globex", thread_ts=answer.ts)
+    thread_ts = answer.thread_ts or answer.ts
+    assert (asked.thread_ts, asked.text[:18]) == (thread_ts, "What did you mean?")
+    slack.say("UADA000", "I meant Globex", thread_ts=thread_ts)
     reply = slack.wait_for(lambda: slack.messages(dm)[2:])[0]
     assert "You said: I meant Globex" in reply.text
     assert f"In {dm}" in reply.text  # the conversation goes on

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Table, delete, select
 
 from assistant.app import open_rapport
 from assistant.rapport import Rapport
 from assistant.settings import Settings
+from knowledge.tables import metadata
 
 
 @pytest.fixture(scope="module")
@@ -31,3 +33,23 @@ def own_books(home: Path) -> Iterator[Rapport]:
     """A manager sees no other book."""
     with open_rapport(Settings(home=home, visibility="book")) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def _empty(rapport: Rapport) -> list[Table]:
+    """The tables that the sample fills with nothing."""
+    with rapport.engine.connect() as connection:
+        return [
+            table
+            for table in reversed(metadata.sorted_tables)
+            if connection.execute(select(table).limit(1)).first() is None
+        ]
+
+
+@pytest.fixture
+def forgotten(rapport: Rapport, _empty: list[Table]) -> Iterator[None]:
+    """What a test asks, drafts, sets and changes in words is forgotten at its end."""
+    yield
+    with rapport.engine.begin() as connection:
+        for table in _empty:
+            connection.execute(delete(table))

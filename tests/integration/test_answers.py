@@ -1,7 +1,6 @@
 """Questions to the real application on the sample, with the embedded planner and writer."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,18 +17,14 @@ from assistant.settings import Settings
 from knowledge.people import Person
 from knowledge.tables import INCOMING
 
+pytestmark = pytest.mark.usefixtures("forgotten")
+
 PRIYA = "priya.nair@vendor.example"
 TOM = "tom.ashworth@vendor.example"
 KEYS = {
-    "calls", "text", "facts", "table", "drafts", "suggestions", "clarify", "unknown", "refuse", "pending",
-    "undo",
+    "calls", "text", "facts", "table", "charts", "drafts", "suggestions", "clarify", "unknown", "refuse",
+    "pending", "undo",
 }  # fmt: skip
-
-
-@pytest.fixture
-def rapport(sample_home: Path) -> Iterator[Rapport]:
-    with open_rapport(Settings(home=sample_home)) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ def office(engine: Engine) -> Iterator[Office]:
 def told(
     office: Office, arguments: CapacityPlan, who: str = LEAD, *, own_book_only: bool = False
 ) -> Findings:
-    roster = Roster(office.engine, own_book_only)
+    roster = Roster(office.engine, own_book_only, office.now)
     with office.engine.connect() as connection:
         person = person_by_email(connection, who)
     assert person is not None
@@ -155,7 +155,7 @@ def test_everybody_of_a_book_is_taken_over_and_nothing_changes(engine: Engine, o
 
 
 def test_hidden_books_stay_hidden(office: Office) -> None:
-    access = Roster(office.engine, own_book_only=True)
+    access = Roster(office.engine, own_book_only=True, now=office.now)
     with office.engine.connect() as connection:
         person = person_by_email(connection, PRIYA)
     assert person is not None

@@ -1,7 +1,9 @@
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import Connection
+import pytest
+from sqlalchemy import Connection, Engine, insert
 
 from assistant.access import Access
 from assistant.toolbox import changing
@@ -9,10 +11,20 @@ from knowledge.changes import Change
 from knowledge.digests import settings_of
 from knowledge.notes import get_note
 from knowledge.people import Person, Role
+from knowledge.snoozes import snoozed_ids
+from knowledge.tables import INCOMING
 
 NOW = datetime(2026, 10, 31, 9, tzinfo=UTC)
 MIA = Person("mia@vendor.example", "Mia Berg", timezone="Europe/Berlin")
 TOM = Person("tom@vendor.example", "Tom Ash")
+
+
+@pytest.fixture
+def known(connection: Connection) -> Connection:
+    """A database that knows Mia."""
+    row = {"email": MIA.email, "name": MIA.name, "timezone": MIA.timezone}
+    connection.execute(insert(INCOMING["managers"]).values(row))
+    return connection
 
 
 def allowed(person: Person) -> Access:
@@ -70,10 +82,44 @@ def test_an_undone_note_is_gone_and_a_retry_does_not_bring_it_back(connection: C
     assert get_note(connection, "note:q1:p1") is None
 
 
-def test_digest_settings_go_back_to_what_they_were(connection: Connection) -> None:
+def test_digest_settings_go_back_to_what_they_were(known: Connection) -> None:
     change = Change("change:q2:digest", "digest_settings", MIA.email, "t1", {"hour": 10, "weekday": 2}, NOW)
-    changing.request(connection, change, MIA, asked_in_words=True)
-    assert (settings_of(connection, MIA).hour, settings_of(connection, MIA).weekday) == (10, 2)
-    changing.undo(connection, change.change_id, allowed(MIA), NOW)
-    assert settings_of(connection, MIA).hour == 8
-    assert settings_of(connection, MIA).timezone == "Europe/Berlin"
+    changing.request(known, change, MIA, asked_in_words=True)
+    assert (settings_of(known, MIA).hour, settings_of(known, MIA).weekday) == (10, 2)
+    later = Change("change:q3:digest", "digest_settings", MIA.email, "t1", {"items": 9}, NOW)
+    changing.request(known, later, MIA, asked_in_words=True)
+    assert changing.undo(known, change.change_id, allowed(MIA), NOW)
+    assert (settings_of(known, MIA).hour, settings_of(known, MIA).items) == (8, 9)
+    assert settings_of(known, MIA).timezone == "Europe/Berlin"
+
+
+def test_digest_settings_that_were_set_again_since_stay(known: Connection) -> None:
+    for number, hour in enumerate((10, 11)):
+        payload = {"hour": hour}
+        change = Change(f"change:q{number}:hour", "digest_settings", MIA.email, "t1", payload, NOW)
+        changing.request(known, change, MIA, asked_in_words=True)
+    assert changing.undo(known, "change:q0:hour", allowed(MIA), NOW) is None
+    assert settings_of(known, MIA).hour == 11
+    assert changing.undo(known, "change:q1:hour", allowed(MIA), NOW)
+    assert settings_of(known, MIA).hour == 10
+
+
+def test_two_who_confirm_at_once_make_it_once_and_it_can_be_taken_back(engine: Engine) -> None:
+    payload = {"partner_id": "p1", "until": "2026-12-01"}
+    snooze = Change("change:q9:snooze", "snooze", MIA.email, "t1", payload, NOW)
+    with engine.begin() as connection:
+        changing.request(connection, snooze, MIA, asked_in_words=False)
+
+    def confirmed(at: datetime) -> Change | None:
+        with engine.begin() as connection:
+            return changing.confirm(connection, snooze.change_id, allowed(MIA), at)
+
+    with ThreadPoolExecutor(1) as other:
+        with engine.begin() as connection:
+            assert changing.confirm(connection, snooze.change_id, allowed(MIA), NOW)
+            second = other.submit(confirmed, NOW + timedelta(seconds=1))
+            assert not wait([second], 0.3).done
+        assert second.result(5) is None
+    with engine.begin() as connection:
+        assert changing.undo(connection, snooze.change_id, allowed(MIA), NOW)
+        assert snoozed_ids(connection, MIA.email, NOW.date()) == frozenset()

@@ -4,30 +4,36 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.integration.warm_command import Ran, run_command
+
+pytestmark = pytest.mark.slow
+
 PRIYA = "priya.nair@vendor.example"
 
 
-@dataclass(frozen=True)
-class Ran:
-    """What one run of the command left."""
-
-    code: int
-    out: str
-    err: str
+def environment(home: Path, settings: dict[str, str]) -> dict[str, str]:
+    """These settings and no others of ours."""
+    clean = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR") if name in os.environ}
+    return {**clean, "PYTHONPATH": str(Path(__file__).parents[2]), "RAPPORT_HOME": str(home), **settings}
 
 
 def rapport(*arguments: str | Path, home: Path, **settings: str) -> Ran:
-    """Run the command in its home folder, with these settings and no others of ours."""
-    clean = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR") if name in os.environ}
+    """Run the command in its home folder."""
+    ran = run_command([*map(str, arguments)], home, environment(home, settings))
+    assert "Traceback" not in ran.err
+    return ran
+
+
+def started(*arguments: str | Path, home: Path) -> Ran:
+    """Run the command in its home folder, from the start of Python."""
     done = subprocess.run(
         [sys.executable, "-m", "assistant", *map(str, arguments)],
         cwd=home,
-        env={**clean, "PYTHONPATH": str(Path(__file__).parents[2]), "RAPPORT_HOME": str(home), **settings},
+        env=environment(home, {}),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -39,7 +45,7 @@ def rapport(*arguments: str | Path, home: Path, **settings: str) -> Ran:
 
 
 def test_help_names_every_command(tmp_path: Path) -> None:
-    ran = rapport("--help", home=tmp_path)
+    ran = started("--help", home=tmp_path)
     assert ran.code == 0
     for command in (
         "import",
@@ -74,8 +80,9 @@ def test_what_cannot_be_imported_is_told_with_file_line_column_and_what_would_be
     tmp_path: Path,
 ) -> None:
     missing = rapport("import", tmp_path / "nowhere", home=tmp_path)
-    assert missing.code == 1
-    assert "nowhere: expected the name of a folder that exists" in missing.out
+    assert missing.code == 2
+    assert f"There is no folder or file {str(tmp_path / 'nowhere')!r}." in missing.err + missing.out
+    assert "again" not in missing.out
     empty = tmp_path / "empty"
     empty.mkdir()
     assert "partners.csv" in rapport("import", empty, home=tmp_path).out
@@ -101,7 +108,7 @@ def test_good_data_comes_in_once_and_is_answered_from(tmp_path: Path) -> None:
     assert (first.code, again.code) == (0, 0)
     assert "partners: 1 row, 1 new or changed" in first.out
     assert "1 new or changed" not in again.out
-    answer = json.loads(rapport("ask", "--json", "How is Kestrel doing?", home=tmp_path).out)
+    answer = json.loads(started("ask", "--json", "How is Kestrel doing?", home=tmp_path).out)
     assert answer["calls"][0]["args"] == {"partner": "P1"}
 
 
@@ -115,6 +122,16 @@ def test_a_question_that_cannot_be_answered_says_why(sample_home: Path) -> None:
     past = rapport("digest", "--as-of", "1999-01-01", home=sample_home)
     assert past.code == 2
     assert "the data begins on" in past.err
+
+
+def test_a_month_is_summed_up_and_one_that_cannot_be_is_named(sample_home: Path) -> None:
+    last = rapport("digest", "--month", "last", "--as", PRIYA, "--json", home=sample_home)
+    assert last.code == 0
+    assert '"as_of":"2026-10-31"' in last.out
+    for month, said in (("2026-13", "is no month. Write it as 2026-10"), ("1999-01", "the data begins on")):
+        wrong = rapport("digest", "--month", month, "--as", PRIYA, home=sample_home)
+        assert (wrong.code, wrong.out) == (2, "")
+        assert said in wrong.err
 
 
 def test_a_batch_is_answered_line_by_line_or_not_at_all(sample_home: Path) -> None:
@@ -186,7 +203,7 @@ def test_check_says_what_to_do_and_fails_until_it_is_done(sample_home: Path, tmp
     todo = rapport("check", home=empty)
     assert todo.code == 1
     assert "rapport import FOLDER" in todo.out
-    well = rapport("check", home=sample_home)
+    well = started("check", home=sample_home)
     assert well.code == 0
     assert "40 partners" in well.out
     assert "last import" in well.out

@@ -1,5 +1,6 @@
 import sqlite3
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -165,6 +166,35 @@ def test_a_lock_held_by_another_program_is_told_plainly(
         pass
     other.close()
     with engine.begin() as connection:
+        store_setting(connection, "through", "2026-09-30")
+    engine.dispose()
+
+
+def test_who_waits_too_long_for_a_writer_beside_is_told_plainly(
+    sqlite_database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge.database._BUSY_SECONDS", 0.05)  # waiting longer proves no more
+    engine = open_database(sqlite_database_url)
+
+    def write() -> None:
+        with engine.begin():
+            pass
+
+    with ThreadPoolExecutor(1) as beside:
+        with engine.begin(), pytest.raises(DatabaseBusy, match="Try again"):
+            beside.submit(write).result(10)
+        beside.submit(write).result(10)
+    engine.dispose()
+
+
+def test_a_write_within_a_write_is_refused_instead_of_waiting_for_itself(
+    sqlite_database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge.database._BUSY_SECONDS", 0.05)  # waiting longer proves no more
+    engine = open_database(sqlite_database_url)
+    with engine.begin() as connection:
+        with pytest.raises(DatabaseBusy, match="Try again"), engine.begin():
+            pass
         store_setting(connection, "through", "2026-09-30")
     engine.dispose()
 

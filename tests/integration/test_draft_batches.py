@@ -1,4 +1,5 @@
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import combinations
@@ -12,11 +13,9 @@ from assistant.drafting.desk import DraftingDesk, DraftRequest, Proposed
 from assistant.drafting.embedded import EmbeddedDraftWriter
 from assistant.drafting.occasions import NEEDED, Purpose
 from assistant.drafting.wording import spoken_date
-from knowledge.database import migrate, open_database, sqlite_url
-from knowledge.importing import import_folder
+from knowledge.database import open_database, sqlite_url
 from knowledge.partners import contacts_of, partner_card, partner_cards
 from knowledge.people import all_people
-from knowledge.sample.generator import write_sample
 from prompts.draft_templates import LANGUAGES
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -25,11 +24,10 @@ PARTNERS = 40
 
 
 @pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    folder: Path = tmp_path_factory.mktemp("batches")
-    engine = open_database(sqlite_url(folder / "batches.db"))
-    migrate(engine)
-    import_folder(engine, write_sample(folder / "sample").folder, base_currency="EUR", now=NOW)
+def program(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    database = tmp_path_factory.mktemp("batches") / "batches.db"
+    shutil.copy(sample_template, database)
+    engine = open_database(sqlite_url(database))
     yield engine
     engine.dispose()
 

@@ -44,7 +44,7 @@ def test_everyone_gets_one_draft_and_what_cannot_be_written_is_named(engine: Eng
     assert tally.reasons == {"opted_out": 1, "no_contact": 1}
     assert count_drafts(engine) == 29
     assert progress_in_words(tally).startswith("29 of 31 written, 2 cannot be written to. Done")
-    assert "1: the contact has opted out" in refusals_in_words(tally)
+    assert "to 1 as the contact has opted out" in refusals_in_words(tally)
 
 
 def test_another_process_goes_on_where_the_first_one_was(database: Engine) -> None:
@@ -173,7 +173,8 @@ def test_a_partner_who_was_merged_into_another_since_is_left_out_and_said_to_be(
             connection.execute(delete(INCOMING[table]).where(INCOMING[table].c.partner_id == "P001"))
     tally = plain_jobs(database).write_all(job_id, lambda _: None)
     assert (tally.state, tally.written, tally.reasons) == (JobState.DONE, 2, {GONE: 1})
-    assert refusals_in_words(tally) == "1: the partner was merged into another or removed since"
+    gone = "I wrote nothing to 1 partner: the partner was merged into another or removed since."
+    assert refusals_in_words(tally) == gone
 
 
 def test_nothing_is_written_for_a_viewer_or_somebody_who_was_removed(database: Engine) -> None:

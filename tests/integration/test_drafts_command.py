@@ -55,20 +55,24 @@ def test_a_draft_is_approved_by_the_code_that_stood_under_it(
     write_now(rapport, answer)
     assert review(rapport, Wanted(show_next=True), me) == 0
     shown = capsys.readouterr().out
+    assert re.search(r"^Approve: rapport drafts d\w{7} --approve \w{8}$", shown, re.MULTILINE)
+    capsys.readouterr()
+    assert review(rapport, Wanted(which="1"), me) == 0
+    shown = capsys.readouterr().out
     assert shown.startswith("1 of ")
     words = tmp_path / "words.txt"
     words.write_text("Hello, shall we talk?", encoding="utf-8")
-    assert review(rapport, Wanted(number=1, file=words), me) == 0
+    assert review(rapport, Wanted(which="1", file=words), me) == 0
     edited = code_in(capsys.readouterr().out)
     with pytest.raises(AssistantError, match="Read it again"):
-        review(rapport, Wanted(number=1, approve=code_in(shown)), me)
-    assert review(rapport, Wanted(number=1, approve=edited), me) == 0
-    assert review(rapport, Wanted(number=2, skip=True), me) == 0
+        review(rapport, Wanted(which="1", approve=code_in(shown)), me)
+    assert review(rapport, Wanted(which="1", approve=edited), me) == 0
+    assert review(rapport, Wanted(which="2", skip=True), me) == 0
     capsys.readouterr()
-    assert review(rapport, Wanted(), me) == 0
+    assert review(rapport, Wanted(job=answer.job or ""), me) == 0
     listed = capsys.readouterr().out
-    assert re.search(r"1  approved", listed)
-    assert re.search(r"2  dismissed", listed)
+    assert re.search(r"1  d\w{7}  approved", listed)
+    assert re.search(r"2  d\w{7}  dismissed", listed)
 
 
 def test_all_that_is_approved_is_shown_and_what_each_sentence_rests_on(
@@ -78,14 +82,14 @@ def test_all_that_is_approved_is_shown_and_what_each_sentence_rests_on(
     words = tmp_path / "words.txt"
     places = range(1, 4)
     for number in places:
-        review(rapport, Wanted(number=number), me)
+        review(rapport, Wanted(which=str(number)), me)
     shown = capsys.readouterr().out
     assert len(re.findall(r"^What it rests on$", shown, re.MULTILINE)) == len(places)
     assert re.search(r"^“.+” ← .+: .+$", shown, re.MULTILINE)
     assert re.search(r"^From: .+\nTo: .+ by e-mail$", shown, re.MULTILINE)
     words.write_text("Hello, call me on Friday!", encoding="utf-8")
-    review(rapport, Wanted(number=3, file=words), me)
-    review(rapport, Wanted(number=3), me)
+    review(rapport, Wanted(which="3", file=words), me)
+    review(rapport, Wanted(which="3"), me)
     assert "“Hello, call me on Friday!” ← written by hand" in capsys.readouterr().out
 
 
@@ -98,10 +102,10 @@ def test_what_cannot_be_done_says_what_can(
     empty = tmp_path / "empty.txt"
     empty.write_text("  ", encoding="utf-8")
     for wanted, said in (
-        (Wanted(number=3, edit=True), "No editor is set"),
-        (Wanted(number=3, file=empty), "needs words"),
-        (Wanted(number=3, file=tmp_path / "none.txt"), "cannot be read"),
-        (Wanted(number=999), "There is no draft 999: the job has 1 to"),
+        (Wanted(which="3", edit=True), "No editor is set"),
+        (Wanted(which="3", file=empty), "needs words"),
+        (Wanted(which="3", file=tmp_path / "none.txt"), "cannot be read"),
+        (Wanted(which="999"), "There is no draft 999: the job has 1 to"),
         (Wanted(job="job:none"), "no job 'job:none'"),
     ):
         with pytest.raises(AssistantError, match=said):

@@ -16,6 +16,8 @@ from knowledge.importing import ImportOptions, ImportReport, TableReport, import
 from knowledge.tables import INCOMING
 from tools import schema
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 9, 30, 12, tzinfo=UTC)
 HEADER = tuple(column.name for column in schema.DEALS.columns)
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252")

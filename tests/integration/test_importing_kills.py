@@ -16,6 +16,8 @@ from knowledge.database import open_database, sqlite_url
 from knowledge.importing import import_folder
 from knowledge.tables import INCOMING
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 9, 30, 12, tzinfo=UTC)
 DEALS = 20_000
 PROGRAM = """

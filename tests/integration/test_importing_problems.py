@@ -41,10 +41,18 @@ def test_a_missing_folder(engine: Engine, tmp_path: Path) -> None:
     assert str(problem) == f"{tmp_path / 'nowhere'}: expected the name of a folder that exists"
 
 
-def test_a_file_instead_of_a_folder(engine: Engine, tmp_path: Path) -> None:
-    (tmp_path / "partners.csv").write_text("partner_id,name\n")
-    (problem,) = load(engine, tmp_path / "partners.csv").problems
-    assert "a folder, this is a file" in problem.expected
+def test_one_file_is_taken_and_its_neighbours_are_left_alone(engine: Engine, tmp_path: Path) -> None:
+    (tmp_path / "partners.csv").write_text("partner_id,name\nP1,Kestrel\n")
+    (tmp_path / "contacts.csv").write_text("contact_id,partner_id,name\nC1,P1,Dana\n")
+    report = load(engine, tmp_path / "partners.csv")
+    assert not report.problems
+    assert (rows_in(engine, "partners"), rows_in(engine, "contacts")) == (1, 0)
+
+
+def test_one_file_that_is_no_table(engine: Engine, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear all")
+    (problem,) = load(engine, tmp_path / "letter.txt").problems
+    assert "expected a file with one of these tables: fx.csv" in str(problem)
 
 
 def test_an_empty_folder(engine: Engine, tmp_path: Path) -> None:

@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy import Connection, Engine, func, select
 
 from assistant.intake import Importer, IncomingFolder, Intake, Step, StepName, StillWritten
+from knowledge.audit import Deed, entries
 from knowledge.encoder import Vectors
 from knowledge.errors import KnowledgeError
 from knowledge.exclusive import only_one
 from knowledge.import_runs import last_run
 from knowledge.importing.options import ImportOptions
-from knowledge.readings import promises
+from knowledge.promises import promises
 from knowledge.snapshots import snapshots_on
 from knowledge.tables import readings
 from knowledge.vectors import embedded_count
@@ -96,6 +97,14 @@ def test_scores_promises_and_index_follow_the_first_import(importer: Importer, f
         assert (kept["P1"].phase, kept["P1"].tier) != (None, None)
         assert len(kept["P1"].policy) == 16
         assert {"scores", "promises from notes", "note index"} <= _steps(connection).keys()
+
+
+def test_the_log_holds_that_a_folder_was_imported_and_nobodys_name(importer: Importer, folder: Path) -> None:
+    run_id = importer.take_in(folder).report.run_id
+    with importer.engine.connect() as connection:
+        (entry,) = entries(connection, deeds=[Deed.IMPORTED])
+    assert (entry.actor_email, entry.subject) == ("", f"import:{run_id}")
+    assert int(entry.details["rows"]) > 0
 
 
 def test_nothing_follows_where_nothing_changed(importer: Importer, folder: Path, encoder: Counting) -> None:

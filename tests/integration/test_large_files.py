@@ -4,6 +4,8 @@ import pytest
 
 from tests.unit.knowledge.importing.files.reading import contents, only, opened, read
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:

@@ -23,6 +23,7 @@ from assistant.slack.draft_errands import DraftErrands
 from assistant.slack.members import Members
 from assistant.slack.posting import Postman
 from knowledge import drafts
+from knowledge.audit import Deed, entries
 from knowledge.copies import Copies
 from knowledge.outbox import OutboxState, claim, get_message
 from knowledge.people import Person
@@ -267,7 +268,7 @@ def test_an_account_that_is_gone_strands_no_mail(
 
 def test_copies_are_addresses_or_me(engine: Engine) -> None:
     desk = DraftingDesk(EmbeddedDraftWriter(), lambda: NOON)
-    decisions = DraftDecisions(engine, Roster(engine, False), Gate(desk, lambda: NOON))
+    decisions = DraftDecisions(engine, Roster(engine, False, lambda: NOON), Gate(desk, lambda: NOON))
     priya = Person("priya@vendor.example", "Priya")
     assert decisions.copies(priya) == Copies()
     decisions.copy_to(priya, ["me", "crm@vendor.example"])
@@ -277,3 +278,6 @@ def test_copies_are_addresses_or_me(engine: Engine) -> None:
     with pytest.raises(NotAllowed, match="5 addresses at most, not to 6"):
         decisions.copy_to(priya, [f"crm{number}@vendor.example" for number in range(6)])
     assert decisions.copy_to(priya, []) == Copies()
+    with decisions.engine.connect() as connection:
+        logged = entries(connection, actor_email=priya.email, deeds=[Deed.CHANGED])
+    assert [one.details for one in logged] == [{"kind": "copies"}] * len(logged) != []

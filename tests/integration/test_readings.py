@@ -5,7 +5,8 @@ import pytest
 from sqlalchemy import Connection, func, insert, select, update
 
 from knowledge.notes import Note, add_note
-from knowledge.readings import PROMISE_COLUMNS, promises, read_notes, taboos
+from knowledge.promises import PROMISE_COLUMNS, promises
+from knowledge.readings import read_notes, taboos
 from knowledge.tables import INCOMING, readings
 from tools.facts import Audience
 

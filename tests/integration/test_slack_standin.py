@@ -18,6 +18,8 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 
 from evals.slack_standin import Channel, Fault, SlackStandin, User
 
+pytestmark = pytest.mark.slow
+
 FINE: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False, "parse": "none"}
 
 
@@ -101,7 +103,6 @@ def test_blocks_that_slack_refuses_are_refused(client: WebClient, blocks: list[A
         ("chat.update", {"channel": "C1", "ts": "1.1", "text": "t"}, "message_not_found"),
         ("apps.connections.open", {}, "not_allowed_token_type"),
         ("team.info", {}, "missing_scope"),
-        ("assistant.threads.setTitle", {"channel_id": "C1", "thread_ts": "1", "title": "t"}, "missing_scope"),
         ("users.everything", {}, "unknown_method"),
         ("views.open", {"trigger_id": "made up", "view": {}}, "invalid_trigger_id"),
     ],

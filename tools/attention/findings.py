@@ -10,12 +10,14 @@ import pandas as pd
 
 from tools.about import About, Among, Slots
 from tools.attention import kinds
+from tools.attention.charts import stake_chart
 from tools.attention.items import AttentionItem, Lane
 from tools.attention.lanes import Attention
+from tools.charts import worth_showing
 from tools.facts import Fact, Findings, Statement, Suggestion, TableSpec
 from tools.portfolio import Portfolio
 
-ITEM_COLUMNS: Final = ("partner", "lane", "why", "money at stake", "last touch")
+ITEM_COLUMNS: Final = ("partner", "lane", "why", "money in play", "last touch")
 """Words over the cells of `item_row`."""
 _NAMED_PARTING: Final = 3
 _TOLD: Final = (
@@ -67,6 +69,7 @@ def attention_findings(
         statements=tuple(said),
         table=TableSpec("attention.title", ITEM_COLUMNS, cells) if cells else None,
         suggestions=_suggestions(portfolio, shown),
+        charts=worth_showing(stake_chart(attention, wanted)),
     )
 
 
@@ -131,7 +134,7 @@ def _snoozed(among: Among, count: int, *, show: bool) -> tuple[Statement, ...]:
 
 
 def _shown(among: Among, shown: int, count: int) -> tuple[Statement, ...]:
-    """How many of them are told in words, and how many stand in the table; nothing when all are told."""
+    """How many of them are told in words, and how many stand below; nothing when all are told."""
     told = min(shown, _TOLD)
     if told == count:
         return ()
@@ -173,7 +176,7 @@ def _parting(
 
 
 def item_row(portfolio: Portfolio, item: AttentionItem) -> tuple[Fact | None, ...]:
-    """One partner as a row: lane, the main reason, money at stake, last contact."""
+    """One partner as a row: lane, the main reason, money at stake or gained, last contact."""
     about = About(portfolio, item.partner_id)
     reason = about.fact(kinds.REASON, item.reasons[0].key.replace("attention.", "reason."))
     touch = about.fact(kinds.LAST_TOUCH, item.last_touch) if item.last_touch else None

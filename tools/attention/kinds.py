@@ -67,7 +67,7 @@ REASON: Final = Kind("attention.reason", Unit.LABEL, "main reason")
 AT_STAKE: Final = Kind(
     "attention.at_stake",
     Unit.MONEY,
-    "at stake, next 90 days",
+    "money in play, 90 days",
     behind=("outlook_revenue_quarter", "outlook_revenue_year_before", "attention_late_deals_amount"),
 )
 

@@ -59,7 +59,7 @@ def _headline(told: Economics, found: Ranking, listed: pd.DataFrame, order: str 
         first = "_most" if found.key == "return" and order == "highest" else ""
         return Statement(f"economics_list.{found.key}{first}", {**slots, "window": told.window()})
     slots["total"] = told.all(kinds.TOTAL, listed["value"].sum(), found.key)
-    if found.key in ("serve", "spending", "costs"):
+    if found.key in ("serve", "spending", "costs", "revenue"):
         slots["window"] = told.window()
     return Statement(f"economics_list.{found.key}", slots)
 
@@ -117,6 +117,7 @@ def _line(told: Economics, found: Ranking, partner_id: str, row: pd.Series) -> S
 
 _SAYING: Final[Mapping[str, tuple[tuple[str, Kind | None], ...]]] = {
     "margin": (("net", kinds.NET), ("revenue", kinds.REVENUE), ("costs", kinds.COSTS)),
+    "revenue": (("revenue", kinds.REVENUE), ("net", kinds.NET)),
     "costs": (("costs", kinds.COSTS),),
     "serve": (("serve", kinds.SERVE), ("hours", kinds.HOURS), ("revenue", kinds.REVENUE)),
     "acquisition": (("pac", kinds.PAC),),

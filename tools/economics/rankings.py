@@ -59,6 +59,14 @@ def _accounts(told: Economics) -> Ranking:
     return Ranking("margin", own.assign(value=own["net"]), kinds.NET, _ACCOUNT, highest=False)
 
 
+def _revenue(told: Economics) -> Ranking:
+    """What partners won, who won nothing left out."""
+    own = told.own.assign(value=told.own["revenue"].where(told.own["revenue"] > 0))
+    if not told.recorded.deals:
+        own = own.assign(value=np.nan)
+    return Ranking("revenue", own, kinds.REVENUE, _ACCOUNT, highest=True)
+
+
 def _known(told: Economics) -> pd.DataFrame:
     """Accounts with anything in them, without those of whom no won deal has an amount."""
     own = told.own
@@ -154,6 +162,7 @@ def _spending(told: Economics, cost: str, measure: str) -> Ranking:
 
 _RANKINGS: Final[Mapping[str, Callable[[Economics], Ranking]]] = {
     "margin": _accounts,
+    "revenue": _revenue,
     "cost_to_serve": _serving,
     "acquisition_cost": _acquisition,
     "payback": _payback,

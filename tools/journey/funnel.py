@@ -9,9 +9,11 @@ import numpy as np
 import pandas as pd
 
 from tools.about import About, Row, Slots, about_all, is_missing, row_of
+from tools.charts import worth_showing
 from tools.counted import counted
 from tools.facts import Fact, Findings, Kind, Statement, Suggestion, TableSpec
 from tools.journey import kinds
+from tools.journey.charts import funnel_chart
 from tools.journey.members import members
 from tools.journey.paces import paces
 from tools.journey.phases import ORDER, Phase
@@ -64,25 +66,28 @@ def _funnel(portfolio: Portfolio, rows: pd.DataFrame, pace: pd.DataFrame) -> Fin
     """Partners in question per phase now, and how fast and how many of all partners go on."""
     order = rows["order"].to_numpy()
     slots: Slots = {"total": about_all(portfolio, kinds.PARTNERS_IN, len(rows), counted(rows.index, "all"))}
-    slots |= {
-        str(phase): _there(portfolio, kinds.PARTNERS_IN, rows[order == at], phase)
-        for at, phase in enumerate(ORDER)
+    inside = {phase: rows[order == at] for at, phase in enumerate(ORDER)}
+    there = {phase: _there(portfolio, kinds.PARTNERS_IN, here, phase) for phase, here in inside.items()}
+    held = {
+        phase: _there(portfolio, kinds.STUCK_IN, here[here["stuck"]], phase) for phase, here in inside.items()
     }
+    slots |= {str(phase): fact for phase, fact in there.items()}
     stuck = int(rows["stuck"].sum())
     said = [Statement("journey.funnel", slots)]
     if stuck:
         count = about_all(portfolio, kinds.STUCK_IN, stuck, counted(rows.index, "all"))
         said.append(Statement("journey.funnel_stuck", {"stuck": count}))
-    cells = tuple(_row(portfolio, rows[order == at], pace, phase) for at, phase in enumerate(ORDER))
+    cells = tuple(_row(portfolio, there[phase], held[phase], pace, phase) for phase in ORDER)
     return Findings(
         statements=(*said, *_narrowest(portfolio, pace), *_fallen(portfolio, rows)),
         table=TableSpec("journey.funnel_title", _COLUMNS, cells),
         suggestions=(Suggestion("suggest.stuck"),) if stuck else (),
+        charts=worth_showing(funnel_chart(portfolio, there, held)),
     )
 
 
 def _row(
-    portfolio: Portfolio, inside: pd.DataFrame, pace: pd.DataFrame, phase: Phase
+    portfolio: Portfolio, there: Fact, stuck: Fact, pace: pd.DataFrame, phase: Phase
 ) -> tuple[Fact | None, ...]:
     """Who is in the phase now; how fast and how many of all partners leave it."""
     speed = row_of(pace, str(phase))
@@ -93,8 +98,8 @@ def _row(
 
     return (
         about_all(portfolio, kinds.PHASE, f"phase.{phase}", phase),
-        _there(portfolio, kinds.PARTNERS_IN, inside, phase),
-        _there(portfolio, kinds.STUCK_IN, inside[inside["stuck"]], phase),
+        there,
+        stuck,
         known(kinds.MEDIAN, "median"),
         known(kinds.STUCK_AFTER, "limit"),
         known(kinds.TARGET, "target"),

@@ -185,7 +185,8 @@ def _unanswered(one: Done, situation: Situation, policy: PlayPolicy) -> bool:
 
 def _after(fits: list[Fit], stopped: list[Stopped], plays: Plays, situation: Situation) -> Iterable[Fit]:
     """The fits, and in front what comes after the first play that was tried often enough."""
-    following = next((one for one in stopped if one.play.then in plays), None)
+    after = (one for one in stopped if one.play.then in plays)
+    following = min(after, key=lambda one: one.play.name, default=None)
     if following is None:
         return fits
     play = plays[following.play.then]

@@ -10,12 +10,14 @@ import pandas as pd
 
 from tools import kinds as common
 from tools.about import About, Slots
+from tools.charts import worth_showing
 from tools.conditions import ACTIVE_STATUSES
 from tools.facts import Fact, Findings, Kind, Statement, Suggestion
 from tools.profile.latest import latest
 from tools.profile.sides import missing, sides
 from tools.profile.tables import category_table, measure_table
 from tools.scorecard import Category, Scorecards, kinds
+from tools.scorecard.charts import profile_chart
 from tools.scorecard.stated import category_fact, category_score_fact, place
 
 _ORDINALS: Final = ("first", "second", "third")
@@ -76,7 +78,12 @@ def profile_findings(
         *sides(cards, partner_id, None),
         *missing(cards, about, None),
     )
-    return Findings(said, category_table(cards, partner_id, among), _suggestions(about, scored=True))
+    return Findings(
+        said,
+        category_table(cards, partner_id, among),
+        _suggestions(about, scored=True),
+        charts=worth_showing(profile_chart(cards, partner_id, among)),
+    )
 
 
 def _unscored(about: About, row: pd.Series) -> Statement:

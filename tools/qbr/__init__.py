@@ -4,7 +4,6 @@ from tools.qbr.pack import Pack, Section
 from tools.qbr.quarterly import Quarterly
 from tools.qbr.quarters import Quarter, last_closed
 from tools.qbr.shareable import shareable_sections
-from tools.qbr.standing import profile_chart
 
 __all__ = [
     "Pack",
@@ -12,6 +11,5 @@ __all__ = [
     "Quarterly",
     "Section",
     "last_closed",
-    "profile_chart",
     "shareable_sections",
 ]

@@ -8,12 +8,15 @@ from typing import Final
 import pandas as pd
 
 from tools.about import Slots, about_all
+from tools.charts import worth_showing
 from tools.facts import Fact, Findings, Statement, Suggestion, TableSpec
 from tools.reviews import kinds
+from tools.reviews.charts import movement_map
 from tools.reviews.period import LISTED, Period
 from tools.reviews.policy import ReviewPolicy
 from tools.reviews.statements import Move, Rows, done_statements, move_statements
 from tools.reviews.worked import Comparison
+from tools.tiers.charts import tier_quadrant
 from tools.tiers.moves import Direction
 from tools.tiers.whose import Whom
 
@@ -54,6 +57,7 @@ def movement_findings(
     named = [Move(period, str(partner_id), rows or {}) for partner_id in listed.index[:limit]]
     told = [tuple(move_statements(move)) for move in named[:_TOLD]]
     compared = tuple(worked_statements(period, whom.ids, policy)) if named else ()
+    moved = [str(partner_id) for partner_id in listed.index]
     return Findings(
         statements=(
             *_headline(period, listed, whom, direction),
@@ -64,6 +68,9 @@ def movement_findings(
         ),
         table=_table(named) if named else None,
         suggestions=_suggestions(named, waits=bool(proposed)),
+        charts=worth_showing(
+            movement_map(period, whom.ids), tier_quadrant(period.end, period.after, whom.ids, moved)
+        ),
     )
 
 

@@ -19,11 +19,15 @@ def _read_by(measures: Iterable[Measure]) -> tuple[str, ...]:
 _ALL: Final = _read_by(MEASURES)
 
 TOTAL: Final = Kind("scorecard.total", Unit.POINTS, "score", behind=_ALL)
+SCORED_ON: Final = Kind("scorecard.scored_on", Unit.DATE, "day of the score")
 CONFIDENCE: Final = Kind("scorecard.confidence", Unit.SHARE, "share of the score backed by data", behind=_ALL)
 RANK: Final = Kind("scorecard.rank", Unit.COUNT, "rank", behind=_ALL)
 PEERS: Final = Kind("scorecard.partners", Unit.COUNT, "scored partners")
 CATEGORY: Final = Kind("scorecard.category", Unit.LABEL, "category")
 CATEGORY_SCORE: Final = Kind("scorecard.category_score", Unit.POINTS, "category score")
+CATEGORY_MEDIAN: Final = Kind(
+    "scorecard.category_median", Unit.POINTS, "median of the peers' category scores"
+)
 CATEGORY_RANK: Final = Kind("scorecard.category_rank", Unit.COUNT, "category rank")
 CATEGORY_BACKED: Final = Kind("scorecard.category_backed", Unit.SHARE, "share of the category backed by data")
 MEASURE: Final = Kind("scorecard.measure", Unit.LABEL, "measure")

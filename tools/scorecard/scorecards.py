@@ -76,6 +76,11 @@ class Scorecards:
         """Partner by category: 0-100, the total of its measures alone; NaN where all are missing."""
         return _by_category(self.points).div(_by_category(self.weight).where(lambda share: share > 0))
 
+    @property
+    def scores(self) -> pd.DataFrame:
+        """Partner by `total` and category, 0-100."""
+        return self.categories.assign(total=self.total)
+
     @cached_property
     def category_backed(self) -> pd.DataFrame:
         """Partner by category: share of its weight that is backed by data, 0-1; NaN if it weighs 0."""

@@ -2,7 +2,9 @@
 
 from tools.segments.cells import (
     CERTIFICATION_AGGREGATES,
+    HOLDING,
     PAIR_AGGREGATES,
+    QUALIFYING,
     SCALE,
     WORK,
     are_among,
@@ -10,13 +12,15 @@ from tools.segments.cells import (
     folded,
     holding,
 )
-from tools.segments.coverage import Segments, coverage, market_demand, sole_cells
+from tools.segments.coverage import Segments, coverage, covered_cells, market_demand, sole_cells
 from tools.segments.findings import Map, coverage_findings, nearest_partner
 from tools.segments.shown import Show, told_partners
 
 __all__ = [
     "CERTIFICATION_AGGREGATES",
+    "HOLDING",
     "PAIR_AGGREGATES",
+    "QUALIFYING",
     "SCALE",
     "WORK",
     "Map",
@@ -25,6 +29,7 @@ __all__ = [
     "are_among",
     "coverage",
     "coverage_findings",
+    "covered_cells",
     "field_key",
     "folded",
     "holding",

@@ -75,8 +75,16 @@ DEMAND: Final[tuple[Aggregate, ...]] = (
 PAIR_AGGREGATES: Final = (*WORK, *DEMAND)
 """By sector and technology."""
 
+QUALIFYING: Final = tuple(
+    item for item in PAIR_AGGREGATES if item.name in ("cell_won", "cell_delivered_recently")
+)
+"""Those of them by which a partner is qualified."""
+
+HOLDING: Final[tuple[Aggregate, ...]] = (_count("valid", "certifications", *VALID),)
+"""What a partner must hold in the technology to be qualified by won deals."""
+
 CERTIFICATION_AGGREGATES: Final[tuple[Aggregate, ...]] = (
-    _count("valid", "certifications", *VALID),
+    *HOLDING,
     _count("professional", "certifications", *VALID, *among("level", "professional")),
     _count("expert", "certifications", *VALID, *among("level", "expert")),
 )

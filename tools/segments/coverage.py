@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -64,6 +65,18 @@ def _qualified(partners: pd.DataFrame, pairs: pd.DataFrame, certified: pd.DataFr
     technologies = pairs.index.get_level_values("technology")
     holds = pd.MultiIndex.from_arrays([ids, technologies]).isin(holders)
     return ((pairs["cell_delivered_recently"] > 0) | (pairs["cell_won"] > 0) & holds) & here
+
+
+def covered_cells(partners: pd.DataFrame, pairs: pd.DataFrame, certified: pd.DataFrame) -> pd.Index[Any]:
+    """The cells in which each partner is qualified, as (partner_id, sector, technology); see `Segments.of`.
+
+    Args:
+        partners: Indexed by `partner_id`, with `status`.
+        pairs: `QUALIFYING` by sector and technology.
+        certified: `HOLDING` by technology.
+    """
+    merged = folded(pairs)
+    return merged.index[_qualified(partners, merged, folded(certified))]
 
 
 def sole_cells(pairs: pd.DataFrame, partners: pd.Index[str]) -> pd.Series[float]:

@@ -11,10 +11,12 @@ import pandas as pd
 
 from tools import schema
 from tools.about import About, Among, Row, Slots, about_all, is_missing
+from tools.charts import worth_showing
 from tools.facts import Fact, Findings, Kind, Statement, Suggestion, TableSpec
 from tools.listing import NAMED, listing
 from tools.portfolio import Portfolio
 from tools.segments import kinds
+from tools.segments.charts import coverage_chart
 from tools.segments.counted_rows import with_rows
 from tools.segments.coverage import Segments
 from tools.segments.nearest import Lacks, Nearest, nearest
@@ -69,7 +71,8 @@ def coverage_findings(told: Map, show: Show, *, partner_id: str | None = None, l
     said += _helped(told, first[0]) if first else ()
     table = TableSpec("segments.title", _COLUMNS, tuple(_line(told, row) for row in shown)) if shown else None
     asked = (Suggestion("segments.ask_find", _fields(told, first[0])),) if first else ()
-    return Findings(tuple(said), table, asked)
+    chart = None if partner_id else coverage_chart(told.portfolio, told.segments, told.cells, told.among)
+    return Findings(tuple(said), table, asked, charts=worth_showing(chart))
 
 
 def _rows(cells: pd.DataFrame) -> list[Row]:

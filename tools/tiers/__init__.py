@@ -9,6 +9,7 @@ Tier words are internal: nothing that a partner reads may hold one.
 """
 
 from tools.tiers.assumed import Assumed, assumed_policy
+from tools.tiers.charts import tier_quadrant
 from tools.tiers.decided import Held, quarter_end, with_decisions
 from tools.tiers.moves import Direction, moves
 from tools.tiers.policy import Basis, TierPolicy
@@ -40,6 +41,7 @@ __all__ = [
     "quarter_end",
     "relevance",
     "tier_fact",
+    "tier_quadrant",
     "tier_statements",
     "tiers",
     "walk",

@@ -46,6 +46,10 @@ def relevance_facts(about: About, row: Row) -> tuple[Fact, Fact]:
 
 def counted(about: About, kind: Kind, value: float, subject: str = "") -> Fact:
     """A count of leads, which keeps its tenths: a lead may count half."""
-    tenths = round(float(value), 1)
-    whole = int(tenths) if tenths.is_integer() else tenths
-    return Fact(kind, about.partner_id, whole, about.portfolio.as_of, subject)
+    return Fact(kind, about.partner_id, in_tenths(value), about.portfolio.as_of, subject)
+
+
+def in_tenths(leads: float) -> float:
+    """Leads in tenths; a whole number where they are whole."""
+    tenths = round(float(leads), 1)
+    return int(tenths) if tenths.is_integer() else tenths

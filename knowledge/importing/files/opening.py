@@ -23,8 +23,10 @@ _OTHERS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".parquet
 
 
 def open_folder(folder: Path) -> Opened:
-    """Every table in the files of a folder, by name; subfolders and hidden files are left out."""
+    """Every table in the files of a folder, by name, or in one file; subfolders and hidden files are not."""
     try:
+        if folder.is_file():
+            return _together([open_file(folder)])
         names = sorted(os.listdir(folder))  # noqa: PTH208 unlike Path.iterdir it fails at once
     except (OSError, ValueError) as error:
         return Opened(problems=(ImportProblem(str(folder), None, "", "", _what_is_wrong(error)),))
@@ -87,8 +89,6 @@ def _together(files: Iterable[Opened]) -> Opened:
 
 
 def _what_is_wrong(error: Exception) -> str:
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
         return "the name of a folder that exists"
-    if isinstance(error, NotADirectoryError):
-        return "a folder, this is a file; name the folder that holds partners.csv"
     return f"a folder that can be read ({reason_of(error)})"

@@ -58,9 +58,9 @@ def ask_meaning(desk: Desk, source: Source, label: str, proposals: Sequence[Prop
     question = Question(
         source.name,
         label,
-        f"What is the column {label!r}?",
+        f"What stands in the column “{label}”?",
         desk.samples.shown(source, label),
-        (*choices, Choice(NONE, "something else, keep it as it is")),
+        (*choices, Choice(NONE, "something else: just keep it")),
         proposals[0].column.name,
     )
     return _answer(desk, question)
@@ -73,7 +73,7 @@ def ask_required(
     question = Question(
         source.name,
         labels[0],
-        f"Which column is {column.name} of {table.name} ({column.about})?",
+        f"Which column of these {_in_words(table.name)} holds the {_in_words(column.name)} ({column.about})?",
         desk.samples.shown(source, labels[0]),
         (*_shown(desk, source, labels), Choice(NONE, "none of these")),
     )
@@ -107,7 +107,12 @@ def _answer(desk: Desk, question: Question) -> str | None:
 
 
 def _described(column: Column) -> str:
-    return f"{column.name}: {column.about}" if column.about else column.name
+    name = _in_words(column.name)
+    return f"{name}: {column.about}" if column.about else name
+
+
+def _in_words(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _shown(desk: Desk, source: Source, labels: Sequence[str]) -> tuple[Choice, ...]:

@@ -10,6 +10,7 @@ import pytest
 from assistant.planner.follow_ups import follow_up, of_each
 from assistant.planner.leftover import leftover
 from assistant.planner.reading import Reading, read
+from assistant.planner.reminder_follow_ups import reminder_follow_up
 from assistant.planner.thread import Call, Thread
 from assistant.toolbox.arguments import ARGUMENTS
 from prompts.words import ordinary_words
@@ -176,3 +177,14 @@ def test_since_when_asks_for_what_was_just_told(text: str) -> None:
 def test_only_words_of_weight_are_left(text: str, left: tuple[str, ...]) -> None:
     assert set(leftover(reading(text))) >= set(left)
     assert bool(leftover(reading(text))) is bool(left)
+
+
+def test_after_a_list_of_reminders_a_partner_can_still_be_snoozed() -> None:
+    thread, fields = Thread((Call("follow_ups", {"action": "show"}),)), {"follow_ups": frozenset[str]()}
+    names = NameIndex([NameEntry(NameKind.PARTNER, "id-1", "Quintara")])
+
+    def moved(text: str) -> Call | None:
+        return reminder_follow_up(read(text, names, AS_OF, ordinary_words()), thread, fields)
+
+    assert moved("snooze Quintara for two weeks") is None
+    assert moved("snooze the Quintara one for two weeks")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.planner.amounts import money_in
-from assistant.planner.clear_forms import note_text
+from assistant.planner.clear_forms import ClearForm, clear_form, note_text
 from assistant.planner.reading import Reading, read
 from assistant.planner.respelling import respelled, spelled_as_typed
 from assistant.planner.slots import slots_for
@@ -164,6 +164,11 @@ def test_a_play_that_was_done_keeps_the_askers_words(text: str, play: str | None
 )
 def test_a_note_is_kept_without_the_request_to_note_it(text: str, note: str) -> None:
     assert note_text(reading(text)) == note
+
+
+def test_a_command_keeps_a_note_without_the_name_before_its_colon() -> None:
+    assert clear_form("/note Quintara: wants a QBR") == ClearForm("log_note", "Quintara: wants a QBR")
+    assert clear_form("/note Quintara wants a QBR") == ClearForm("log_note", "Quintara wants a QBR")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.planner.plain_forms import nobody_yet, plain_form, stands_in
+from assistant.planner.plain_forms import nobody_yet, plain_form
 from assistant.planner.reading import Reading, read
 from assistant.planner.respelling import respelled
 from assistant.planner.several import in_each_place
@@ -44,7 +44,7 @@ def reading(text: str) -> Reading:
         ("how should I address Annika", "call_brief"),
         ("prepare the quarterly review for Quintara", "call_brief"),
         ("what did we promise Quintara and what did they promise us", "call_brief"),
-        ("what did we promise Quintara", None),
+        ("what did we promise Quintara", "search_notes"),
         ("what could Quintara bring", "capacity_plan"),
         ("what could Quintara earn at gold", "business_proposition"),
         ("whom should we let go", "partner_economics"),
@@ -110,20 +110,10 @@ def test_nobody_can_write_to_a_partner_still_to_be_won(
     assert nobody_yet(reading(text), Thread((last,) if last else ()), (call,)) is expected
 
 
-@pytest.mark.parametrize(
-    ("text", "tool"),
-    [
-        ("who have I let down? promises of mine that are overdue", "partners_needing_attention"),
-        ("wem schulde ich noch eine Antwort", "partners_needing_attention"),
-        ("remind me to keep my promises", None),
-        ("what did I promise Quintara", None),
-        ("what is on my list today", None),
-    ],
-)
-def test_without_reminders_promises_stand_on_the_list_of_what_is_due(text: str, tool: str | None) -> None:
-    assert stands_in(reading(text), "follow_ups", ["partners_needing_attention"]) == tool
-    assert stands_in(reading(text), "follow_ups", ["partners_needing_attention", "follow_ups"]) is None
-    assert stands_in(reading(text), "search_notes", ["partners_needing_attention"]) is None
+def test_whom_to_write_to_is_not_asked_after_a_pitch_to_nobody_yet() -> None:
+    assert nobody_yet(reading("draft it"), Thread((PITCH,)), (), ("draft_message",))
+    assert not nobody_yet(reading("draft it"), Thread((PITCH,)), (), ("log_note",))
+    assert not nobody_yet(reading("draft it"), Thread(), (), ("draft_message",))
 
 
 def test_a_name_of_several_everyday_words_is_one_after_an_article() -> None:

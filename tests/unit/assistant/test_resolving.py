@@ -1,9 +1,15 @@
+from datetime import date
+
 import pytest
 
 from assistant.toolbox.argument_types import Ref
-from assistant.toolbox.arguments import ARGUMENTS, DraftMessage, PartnerProfile, PartnersNeedingAttention
+from assistant.toolbox.arguments import ARGUMENTS, PartnerProfile, PartnersNeedingAttention
+from assistant.toolbox.draft_arguments import DraftMessage
 from assistant.toolbox.handles import Handles
-from assistant.toolbox.resolving import Resolver, Unresolved, reference_of
+from assistant.toolbox.naming import with_namesakes
+from assistant.toolbox.registry import TOOLS, WRITING
+from assistant.toolbox.resolving import Resolver, Taken, Unresolved, reference_of
+from tools.facts import Findings, Statement
 from tools.names import NameEntry, NameIndex, NameKind
 
 NAMES = NameIndex(
@@ -55,6 +61,48 @@ def test_a_first_name_of_two_contacts_asks_which_partner_is_meant() -> None:
 def test_the_askers_own_book_breaks_a_tie() -> None:
     found = resolver(own_book=frozenset({"ACC-5"})).resolve(PartnerProfile(partner="Aurora"))
     assert found == PartnerProfile(partner="ACC-5")
+
+
+def test_a_partner_that_only_the_own_book_told_from_others_is_known_as_taken() -> None:
+    own = resolver(own_book=frozenset({"ACC-5", "ACC-1"}))
+    assert own.taken(PartnerProfile(partner="Aurora")) == (Taken("ACC-5", ("ACC-4",)),)
+    for sure in ("Aurora Apps", "ACC-5", "Kestrel", "Dana", "Nobody"):
+        assert own.taken(PartnerProfile(partner=sure)) == ()
+    assert resolver().taken(PartnerProfile(partner="Aurora")) == ()
+
+
+def test_where_something_is_written_a_name_that_others_have_too_is_asked_about() -> None:
+    own = resolver(own_book=frozenset({"ACC-5"}))
+    with pytest.raises(Unresolved) as asked:
+        own.resolve(DraftMessage(partners=("Aurora",)), certain=True)
+    assert asked.value.findings.clarify == ("ACC-5", "ACC-4")
+    sure = DraftMessage(partners=("Aurora Apps",))
+    assert own.resolve(sure, certain=True) == DraftMessage(partners=("ACC-5",))
+
+
+def test_several_of_the_own_book_are_asked_about_before_those_of_others() -> None:
+    kin = ("Nova Arc", "Nova Bay", "Nova Cay", "Nova Dam")
+    named = NameIndex([NameEntry(NameKind.PARTNER, name[-3:], name) for name in kin])
+    with pytest.raises(Unresolved) as asked:
+        Resolver(named, Handles(), frozenset({"Dam", "Cay"})).resolve(PartnerProfile(partner="Nova"))
+    assert set(asked.value.findings.clarify[:2]) == {"Cay", "Dam"}
+    assert set(asked.value.findings.clarify) == {"Arc", "Bay", "Cay", "Dam"}
+
+
+def test_an_answer_says_whom_it_took_and_that_there_are_others() -> None:
+    day = date(2026, 10, 5)
+    found = Findings((Statement("a"), Statement("b", follows=True), Statement("c")))
+    said = with_namesakes(found, [Taken("ACC-5", ("ACC-4",))], NAMES, day).statements
+    assert [one.key for one in said] == ["a", "b", "answer.taken_1", "c"]
+    assert [fact.value for fact in said[2].facts()] == ["Aurora Apps", "Aurora Cloud"]
+    assert [fact.partner_id for fact in said[2].facts()] == ["ACC-5", None]
+    nothing = Findings(unknown=())
+    assert with_namesakes(nothing, [Taken("ACC-5", ("ACC-4",))], NAMES, day) is nothing
+
+
+def test_whatever_writes_is_asked_about_a_name_that_others_have_too() -> None:
+    assert TOOLS.keys() >= WRITING
+    assert {"draft_message", "log_note", "snooze", "follow_ups", "review_decision"} <= WRITING
 
 
 def test_an_unknown_name_comes_back_with_the_nearest() -> None:

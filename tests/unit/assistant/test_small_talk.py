@@ -25,10 +25,18 @@ def reading(text: str) -> Reading:
 
 
 @pytest.mark.parametrize(
-    "text", ["hi", "Thanks!", "thank you so much", "help", "Danke schön", "¿Qué puedes hacer?", "merci"]
+    "text", ["hi", "help", "thanks, what can you do?", "hello, thanks", "¿Qué puedes hacer?"]
 )
 def test_a_greeting_is_answered_as_one(text: str) -> None:
     assert small_talk(reading(text), Thread()) is Declined.GREETING
+
+
+@pytest.mark.parametrize(
+    "text", ["Thanks!", "thank you so much", "Danke schön", "merci", "great, thanks", "bye"]
+)
+@pytest.mark.parametrize("thread", [Thread(), AFTER_DRAFT])
+def test_thanks_are_answered_with_a_friendly_word(text: str, thread: Thread) -> None:
+    assert small_talk(reading(text), thread) is Declined.THANKED
 
 
 @pytest.mark.parametrize("text", ["hi, who needs me?", "help me with Quintara", "thanks, now brief me"])

@@ -12,15 +12,13 @@ from assistant.toolbox.arguments import ARGUMENTS
 from prompts.phrasings import digest_of, load_phrasings
 from prompts.words import named_shapes, ordinary_words, shape, shapes, value_patterns, words_for
 
-DESIGN = frozenset(ARGUMENTS) | {
-    "follow_ups",
-}
+DESIGN = frozenset(ARGUMENTS)
 PHRASINGS = load_phrasings()
 
 
 def test_every_tool_of_the_design_has_varied_phrasings_in_four_languages() -> None:
     counts = Counter(one.tool for one in PHRASINGS)
-    assert set(counts) == DESIGN | {"out_of_scope", "forbidden", "greeting"}
+    assert set(counts) == DESIGN | {"out_of_scope", "forbidden", "greeting", "sharing"}
     assert min(counts.values()) >= 30
     assert min(counts[tool] for tool in ARGUMENTS) >= 140
     for tool in counts:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from prompts.phrases import phrases
-from prompts.plays import PlaysError, load_playbook, parse, shipped_plays
+from prompts.play_files import PlaysError, parse
+from prompts.plays import load_playbook, shipped_plays
 from tools.attention.due_reasons import PLAYS
 from tools.journey import Phase
 from tools.plays import Play, Reason, listed

@@ -49,7 +49,13 @@ def test_what_does_not_fit_is_left_out_and_the_first_always_stands() -> None:
     [
         (Findings(clarify=("P1", "P2")), "Do you mean Acme or Globex?"),
         (Findings(clarify=("P1", "P2", "P3")), "Do you mean Acme, Globex or Initech?"),
-        (Findings(unknown=()), "I know no partner or contact of that name."),
+        (
+            Findings(unknown=()),
+            (
+                "I know no partner or contact of that name. Check the spelling, or try one word of it alone. "
+                '"List my partners" shows who is on file.'
+            ),
+        ),
         (Findings(unknown=("P1",)), "I know no partner or contact of that name. The nearest is Acme."),
         (Findings(), "I found nothing for that."),
     ],

@@ -1,15 +1,17 @@
 """A pack as page and slides: what people see, and that data is never markup."""
 
+import re
 from datetime import date
 from io import BytesIO
 
 import pytest
 from pptx import Presentation
 
+from assistant.charts.drawing import svg
+from assistant.contract import ShownChart, ShownSeries
 from assistant.packs.deck import deck
-from assistant.packs.drawing import svg
 from assistant.packs.page import page
-from assistant.packs.written import WrittenChart, WrittenPack, WrittenSection, WrittenSeries, WrittenTable
+from assistant.packs.written import WrittenPack, WrittenSection, WrittenTable
 from assistant.writing.rendering import Tongue
 from tools.charts import ChartForm
 from tools.facts import Audience
@@ -17,12 +19,12 @@ from tools.facts import Audience
 DAY = date(2026, 10, 31)
 TONGUE = Tongue("en_GB", str)
 NASTY = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
-CHART = WrittenChart(
-    "Revenue by quarter",
-    ChartForm.COLUMNS,
-    ("Q2 2026", "Q3 2026"),
-    (WrittenSeries("won", (0.0, 1200.0), ("€0", "€1,200")),),
-    "EUR",
+CHART = ShownChart(
+    title="Revenue by quarter",
+    form=ChartForm.COLUMNS,
+    categories=["Q2 2026", "Q3 2026"],
+    series=[ShownSeries(label="won", values=[0.0, 1200.0], words=["€0", "€1,200"])],
+    axes=("", "EUR"),
 )
 
 
@@ -40,6 +42,22 @@ def slide_texts(content: bytes) -> list[str]:
     ]
 
 
+@pytest.mark.parametrize(
+    ("partner", "begins"),
+    [
+        ("Acme & Söhne GmbH", "acme-söhne-gmbh-notes"),
+        ("../../etc/passwd", "etc-passwd-notes"),
+        ("\U00020000" * 300, ""),
+    ],
+)
+def test_a_file_is_named_after_partner_and_quarter_and_fits_on_a_disk(partner: str, begins: str) -> None:
+    name = pack(words=f"{partner}: notes for the review of Q3 2026, internal").file_name
+    assert name.startswith(begins)
+    assert name.endswith("q3-2026-internal")
+    assert re.fullmatch(r"[\w-]+", name)
+    assert len(f"{name}.html".encode()) <= 255
+
+
 def test_markup_in_the_data_stays_text_on_the_page() -> None:
     shown = page(pack(words=NASTY), TONGUE)
     assert "<script>" not in shown
@@ -48,11 +66,15 @@ def test_markup_in_the_data_stays_text_on_the_page() -> None:
 
 
 def test_markup_in_a_chart_stays_text_and_a_dollar_is_no_formula() -> None:
-    series = (WrittenSeries(NASTY, (1.0,), (NASTY,)), WrittenSeries("$b$", (2.0,), ("$1 of $2",)))
-    drawn = svg(WrittenChart(NASTY, ChartForm.COLUMNS, (NASTY,), series, NASTY))
-    assert "<script" not in drawn
-    assert "<img" not in drawn
-    assert drawn.count("&lt;script&gt;") == 4  # over the column, under it, in the legend, beside the axis
+    series = [
+        ShownSeries(label="<b>x</b>", values=[1.0], words=["<i>1</i>"]),
+        ShownSeries(label="$b$", values=[2.0], words=["$1 of $2"]),
+    ]
+    drawn = svg(
+        ShownChart(title=NASTY, form="columns", categories=[NASTY], series=series, axes=("", "<u>y</u>"))
+    )
+    assert not any(tag in drawn for tag in ("<script", "<img", "<b>", "<i>", "<u>"))
+    assert all(text in drawn for text in ("&lt;script&gt;", "&lt;b&gt;", "&lt;i&gt;", "&lt;u&gt;"))
     assert "$1 of $2" in drawn
     assert "$b$" in drawn
 
@@ -95,8 +117,11 @@ def test_a_long_name_and_control_characters_break_neither_page_nor_slides() -> N
 
 
 def test_a_line_with_gaps_is_drawn() -> None:
-    series = (WrittenSeries("a", (1.0, None), ("1", "")), WrittenSeries("b", (None, 2.0), ("", "2")))
-    chart = WrittenChart("Use", ChartForm.LINE, ("Aug", "Sep"), series, "")
+    series = [
+        ShownSeries(label="a", values=[1.0, None], words=["1", ""]),
+        ShownSeries(label="b", values=[None, 2.0], words=["", "2"]),
+    ]
+    chart = ShownChart(title="Use", form="line", categories=["Aug", "Sep"], series=series)
     gaps = WrittenPack("x", Audience.SHAREABLE, DAY, (WrittenSection("Use", (), None, chart),))
     assert "<svg" in page(gaps, TONGUE)
     assert deck(gaps, TONGUE)

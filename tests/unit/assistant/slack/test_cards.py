@@ -80,6 +80,13 @@ SHOWN: dict[str, Message] = {
             outcome="<1@x> · no copy to crm@vendor.example (no)",
         )
     ),
+    "a mail, sent by somebody known": cards.card(
+        on(MAIL, state=DraftState.SENT, approved_by="ada@example.com", outcome="<1@x>"),
+        None,
+        None,
+        "Ada <!here>",
+    ),
+    "a message to a channel by name": cards.card(on(SLACK, recipient="ext-globex <!channel>")),
     "a mail, answered": cards.card(on(MAIL, state=DraftState.SENT, outcome="<1@x>"), None, DAY),
     "a mail, refused": cards.card(
         on(MAIL, state=DraftState.FAILED, outcome="the mail server said 550 no <user>")

@@ -1,8 +1,9 @@
 """What admins read in Slack of an import fits, however much went wrong."""
 
 from assistant.intake.news import Told, news_of
+from assistant.slack.blocks import literal
 from assistant.slack.import_news import news_message
-from assistant.slack.outgoing import Message, literal, post_arguments, sealed
+from assistant.slack.outgoing import Message, post_arguments, sealed
 from evals.slack_standin.rules import check_message
 from knowledge.importing.problems import ImportProblem, some_of
 from knowledge.importing.report import ImportReport

@@ -12,17 +12,8 @@ from hypothesis import strategies as st
 from assistant.contract import Answer, ShownTable
 from assistant.slack import limits
 from assistant.slack.answers import answer_message, digest_message
-from assistant.slack.outgoing import (
-    Message,
-    bold,
-    button,
-    escape,
-    literal,
-    mail_link,
-    post_arguments,
-    sealed,
-    section,
-)
+from assistant.slack.blocks import button, literal, section
+from assistant.slack.outgoing import Message, bold, escape, mail_link, post_arguments, sealed
 from evals.slack_standin.rules import breaches, check_message, markup
 
 HOSTILE = st.text(

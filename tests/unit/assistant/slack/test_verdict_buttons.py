@@ -9,7 +9,8 @@ import pytest
 
 from assistant.contract import Answer
 from assistant.slack.answers import answer_message, with_feedback
-from assistant.slack.outgoing import Message, escape, sealed, section
+from assistant.slack.blocks import section
+from assistant.slack.outgoing import Message, escape, sealed
 from evals.slack_standin.rules import Refused, check_message
 
 

@@ -40,7 +40,7 @@ def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
     (tmp_path / "deals.csv").write_text("a,b\n")
     cases = {
         tmp_path / "missing": "the name of a folder that exists",
-        tmp_path / "deals.csv": "a folder, this is a file; name the folder that holds partners.csv",
+        tmp_path / "deals.csv" / "below": "the name of a folder that exists",
         tmp_path / "nul\0": "a folder that can be read (embedded null byte)",
     }
     for folder, expected in cases.items():

@@ -39,7 +39,7 @@ def test_unknown_columns_are_asked_about_with_five_samples_and_remembered(folder
     assert [question.column for question in person.asked] == ["Phase", "Betrag", "Abschlussdatum"]
     assert person.asked[1].samples == ("100,50", "200,50", "300,50", "400,50", "500,50")
     assert person.asked[1].proposed == "amount"
-    assert person.asked[1].choices[-1].label == "something else, keep it as it is"
+    assert person.asked[1].choices[-1].label == "something else: just keep it"
     assert rows[0] == {
         "deal_id": "d1",
         "partner_id": "p1",

@@ -1,0 +1,1 @@
+"""Who may do what, in Slack: the door, covers, books, roles, team channels, imports, the log."""

@@ -1,0 +1,1 @@
+"""Digests, summaries and review packs, each posted once for its period."""

@@ -1,0 +1,1 @@
+"""Forms in Slack: what opens them, what they show, and what becomes of them."""

@@ -1,0 +1,1 @@
+"""The Home tab: what waits for a person, at a glance."""

@@ -1,0 +1,1 @@
+"""The conversation with Rapport: its opening, what it shows while it works, answers that grow."""

@@ -1,0 +1,5 @@
+"""Posting: once, in a shape that the workspace takes."""
+
+from assistant.slack.posting.postman import EVENT_TYPE, Pace, Postman, mark
+
+__all__ = ["EVENT_TYPE", "Pace", "Postman", "mark"]

@@ -1,0 +1,1 @@
+"""Block Kit in parts: composition objects, elements, rich text, charts and tables, layout blocks."""
