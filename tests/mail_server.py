@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import re
 import ssl
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +19,8 @@ from pathlib import Path
 
 import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+from assistant.loop_thread import LoopThread, stop_accepting
 
 USER, PASSWORD = "robot@vendor.example", "s3cr3t/pw"
 _PLAIN = re.compile(r"[!-~]+@[a-z0-9.-]+")
@@ -132,36 +133,34 @@ class MailServer:
 @contextmanager
 def mail_server(*, at_once: bool = False) -> Iterator[MailServer]:
     """A running server; `at_once` speaks TLS from the first byte instead of STARTTLS."""
-    server, loop, open_sessions = MailServer(), asyncio.new_event_loop(), list[SMTP]()
+    server, thread, open_sessions = MailServer(), LoopThread("mail-server"), list[SMTP]()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     server.authority.issue_cert("localhost").configure_cert(context)
 
     def session() -> SMTP:
         options = {"authenticator": _signed_in, "auth_require_tls": not at_once}
         starttls = {} if at_once else {"tls_context": context, "require_starttls": True}
-        open_sessions.append(SMTP(server, hostname="localhost", loop=loop, **options, **starttls))
+        open_sessions.append(SMTP(server, hostname="localhost", **options, **starttls))
         return open_sessions[-1]
 
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    starting = loop.create_server(session, "localhost", 0, ssl=context if at_once else None)
-    listening = asyncio.run_coroutine_threadsafe(starting, loop).result(10)
+    async def listen() -> asyncio.Server:
+        loop = asyncio.get_running_loop()
+        return await loop.create_server(session, "localhost", 0, ssl=context if at_once else None)
+
+    async def close() -> None:
+        await stop_accepting(*(one.fileno() for one in listening.sockets))
+        listening.close()
+        for one in open_sessions:
+            if one.transport is not None:
+                one.transport.abort()
+
+    listening = thread.run(listen())
     server.port = listening.sockets[0].getsockname()[1]
     try:
         yield server
     finally:
-        listening.close()
-        asyncio.run_coroutine_threadsafe(_closed(open_sessions), loop).result(10)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join()
-        loop.close()
-
-
-async def _closed(sessions: list[SMTP]) -> None:
-    for one in sessions:
-        if one.transport is not None:
-            one.transport.abort()
-    await asyncio.sleep(0.05)
+        thread.run(close())
+        thread.end()
 
 
 def _signed_in(_server: SMTP, _session: Session, _envelope: Envelope, _kind: str, data: object) -> AuthResult:

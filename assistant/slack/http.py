@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +11,7 @@ from typing import Any, Final
 from aiohttp import web
 from slack_bolt import App, BoltRequest
 
+from assistant.loop_thread import HttpSite, LoopThread, open_site
 from assistant.slack.signature import is_genuine
 
 EVENTS: Final = "/slack/events"
@@ -32,28 +32,22 @@ class HttpListener:
     ) -> None:
         self._app, self._secret, self._ready = app, secret, ready
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="slack-http")
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="slack-http", daemon=True)
-        self._thread.start()
-        self.port = asyncio.run_coroutine_threadsafe(self._open(host, port), self._loop).result()
+        self._thread = LoopThread("slack-http")
+        self._site = self._thread.run(self._open(host, port))
+        self.port = self._site.port
 
     def close(self) -> None:
         """Answer what has come in and stop."""
-        asyncio.run_coroutine_threadsafe(self._runner.cleanup(), self._loop).result()
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
+        self._thread.run(self._site.close())
+        self._thread.end()
         self._pool.shutdown()
 
-    async def _open(self, host: str | None, port: int) -> int:
+    async def _open(self, host: str | None, port: int) -> HttpSite:
         server = web.Application(client_max_size=_LARGEST)
         server.router.add_post(EVENTS, self._hear)
         server.router.add_get(HEALTH, self._health)
-        self._runner = web.AppRunner(server, access_log=None, shutdown_timeout=3)
-        await self._runner.setup()
         # a free port would be another one for each of this machine's addresses, so it is for one alone
-        await web.TCPSite(self._runner, host if port else host or "127.0.0.1", port).start()
-        return int(self._runner.addresses[0][1])
+        return await open_site(server, host or ("" if port else "127.0.0.1"), port, patience=3)
 
     async def _hear(self, request: web.Request) -> web.Response:
         body = await request.read()

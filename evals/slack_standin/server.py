@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 import time
 from collections.abc import Coroutine
 from concurrent.futures import Future
@@ -13,6 +12,7 @@ from typing import Any, Final, TypeVar
 
 from aiohttp import ClientSession, web
 
+from assistant.loop_thread import LoopThread, open_site
 from evals.slack_standin.carriers import Acknowledgement, Carrier, HttpCarrier, SocketCarrier
 from evals.slack_standin.hooks import Hooks
 from evals.slack_standin.manifest import Manifest
@@ -55,16 +55,14 @@ class Server:
         address = self.sockets.address
         self.api = WebApi(self.workspace, self.manifest, rates, self.surfaces, self.tokens, address)
         self._carrier: Carrier = self.sockets
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="slack-stand-in", daemon=True)
-        self._thread.start()
+        self._thread = LoopThread("slack-stand-in")
         self.base = self.run(self._open())
         self.workspace.base = self.base
         self.sockets.base = self.base.replace("http://", "ws://")
 
     def run(self, work: Coroutine[Any, Any, Result], timeout: float = 30) -> Result:
         """Run something in the loop and wait for it."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout)
+        return self._thread.run(work, timeout)
 
     def over_http(self, url: str) -> None:
         """From now on, deliver to this address instead of over sockets."""
@@ -72,18 +70,16 @@ class Server:
 
     def deliver(self, delivery: Delivery) -> Future[Acknowledgement]:
         """Bring something to the app; events are tried again as Slack does."""
-        return asyncio.run_coroutine_threadsafe(self._deliver(delivery), self._loop)
+        return self._thread.start(self._deliver(delivery))
 
     def call_soon(self, work: Coroutine[Any, Any, None]) -> Future[None]:
         """Run something in the loop, without waiting."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop)
+        return self._thread.start(work)
 
     def close(self) -> None:
         """Stop serving and end the thread."""
         self.run(self._shut())
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(10)
-        self._loop.close()
+        self._thread.end()
 
     async def _open(self) -> str:
         app = web.Application(client_max_size=64 * 1024 * 1024)
@@ -93,22 +89,14 @@ class Server:
         app.router.add_get("/files-pri/{team}-{file}/download/{name}", self._files.download)
         app.router.add_get("/files-pri/{team}-{file}/{name}", self._files.download)
         app.router.add_get("/link/", self.sockets.serve)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
-        await site.start()
+        self._site = await open_site(app, "127.0.0.1", 0, patience=0.1)
         self._session = ClientSession()
-        host, port = self._runner.addresses[0][:2]
-        return f"http://{host}:{port}"
+        return f"http://127.0.0.1:{self._site.port}"
 
     async def _shut(self) -> None:
-        running = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
         self.sockets.cut()
+        await self._site.close()
         await self._session.close()
-        await self._runner.cleanup()
-        for task in running:
-            task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
 
     async def _deliver(self, delivery: Delivery) -> Acknowledgement:
         acknowledgement = await self._carry(delivery)
