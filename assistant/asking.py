@@ -20,6 +20,7 @@ from assistant.progress import UNSEEN, Progress
 from assistant.remembering import remembered
 from assistant.tongues import tongue_of
 from assistant.toolbox.consenting import GONE, decided, decides
+from assistant.toolbox.covering import covering_asked, covers_told
 from assistant.toolbox.handles import Handles
 from assistant.toolbox.resolving import Resolver
 from assistant.toolbox.session import Session
@@ -72,7 +73,9 @@ class Asking:
         with self.office.engine.connect() as connection:
             past, merged = earlier_turns(connection, question), merged_ids(connection)
             corrects = corrected_question(connection, words, past, question.asker_email)
-        if (settled := self._settled(question, words, access, past)) is not None:
+        if (settled := self._settled(question, words, access, past)) is None:
+            settled = self._cover(words, access, names, as_of)
+        if settled is not None:
             return Told(self._said([(None, settled)], words, access, as_of))
         turn = Turn(question.question_id, words, as_of, notes_until, question.thread_id, access, names)
         made = self._planned(turn, past, merged, progress)
@@ -95,6 +98,14 @@ class Asking:
         if (decision is None or decision is GONE) and past and only_complains(words):
             return Findings((Statement("answer.what_meant"),))
         return decision
+
+    def _cover(self, words: str, access: Access, names: NameIndex, as_of: date) -> Findings | None:
+        """Who covers for whom, which needs no plan either; None when something else is asked."""
+        asked = covering_asked(words, access, names, as_of)
+        if asked is None:
+            return None
+        with self.office.engine.connect() as connection:
+            return covers_told(connection, asked, access, access.person.today(self.office.now()))
 
     def _planned(
         self, turn: Turn, past: Sequence[KeptTurn], merged: Mapping[str, str], progress: Progress

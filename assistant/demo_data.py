@@ -47,11 +47,13 @@ class Demo:
         partners: All of them.
         lent_from: The name of the one whose partners the person looks after in it.
         lent: How many those are.
+        new: Whether it was loaded just now.
     """
 
     partners: int
     lent_from: str
     lent: int
+    new: bool = True
 
 
 def is_demo(connection: Connection) -> bool:
@@ -72,7 +74,10 @@ def load(connection: Connection, sample: Path, person: Person, base_currency: st
         OutOfDate: There is real data already.
     """
     if connection.scalar(select(func.count()).select_from(_partners)):
-        raise OutOfDate("There is real data here already, and I do not mix the demo into it.")
+        raise OutOfDate(
+            "There is real data here already, and I do not mix the demo into it. "
+            "Ask me about your own partners: “Which partners need attention?”"
+        )
     known = {one.email for one in all_people(connection)} | {person.email}
     report = import_within(
         connection, sample, base_currency=base_currency, now=now, options=ImportOptions(), stages=Unseen()

@@ -1,4 +1,4 @@
-"""Which words in a channel's thread are for Rapport though nobody mentions it; no model is asked."""
+"""Which words are for Rapport though nobody says so: in a thread, or beside a file. No model is asked."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
+from assistant.errors import NoData
 from assistant.remembering import remembered
 from assistant.roster import Roster
 from assistant.toolbox.arguments import ARGUMENTS
@@ -21,13 +22,16 @@ from knowledge.threads import Question, Turn, earlier_turns
 from tools.names import NameIndex
 
 if TYPE_CHECKING:
+    from assistant.planner.beside_file import Beside
+    from assistant.planner.deciding import Decider
     from assistant.planner.decision import Toolset
     from assistant.planner.head import QueryEncoder
+    from assistant.planner.reading import Reading
 
 
 @dataclass(frozen=True)
 class Listening:
-    """Tells follow-ups from what people say to each other."""
+    """Tells what is asked from what people say to each other, or write on a file."""
 
     engine: Engine
     roster: Roster
@@ -49,13 +53,22 @@ class Listening:
             return False
         if decides(question.text):
             return waits is not None and not interrupted
-        names = self.roster.names(self.roster.access(person))
-        return self._is_asked(question.text, past, merged, names, interrupted)
-
-    def _is_asked(
-        self, words: str, past: Sequence[Turn], merged: dict[str, str], names: NameIndex, interrupted: bool
-    ) -> bool:
         from assistant.planner.addressed import Overheard
+
+        return Overheard(*self._read(question.text, person, past, merged), interrupted).is_for_us
+
+    def beside_file(self, question: Question, person: Person) -> Beside:
+        """What words that came together with a file are: a question, or what the file is."""
+        from assistant.planner.beside_file import beside_file
+
+        with self.engine.connect() as connection:
+            past, merged = earlier_turns(connection, question), merged_ids(connection)
+        return beside_file(*self._read(question.text, person, past, merged))
+
+    def _read(
+        self, words: str, person: Person, past: Sequence[Turn], merged: dict[str, str]
+    ) -> tuple[Reading, Decider]:
+        """The words as they are understood after what was said before them."""
         from assistant.planner.deciding import Decider
         from assistant.planner.head import EncodedOnce
         from assistant.planner.judging import Judge
@@ -65,11 +78,18 @@ class Listening:
         from assistant.planner.thread import thread_of
         from prompts.words import ordinary_words
 
-        head = shipped_head()
+        names, head = self._names(person), shipped_head()
         thread = thread_of(thread_messages(remembered(past, Handles(taken=names.knows), merged)))
         reading = read(words, names, self.now().date(), head.ordinary | ordinary_words())
         judge = Judge(head, EncodedOnce(self.encoder), names, _every_tool())
-        return Overheard(reading, Decider(judge, thread), interrupted).is_for_us
+        return reading, Decider(judge, thread)
+
+    def _names(self, person: Person) -> NameIndex:
+        """What the person may name; nothing before the first import."""
+        try:
+            return self.roster.names(self.roster.access(person))
+        except NoData:
+            return NameIndex([])
 
 
 def _every_tool() -> Toolset:

@@ -19,6 +19,30 @@ from knowledge.team_channels import all_channels
 from knowledge.threads import texts_of
 
 _WORDS: Final = 60  # characters of a question that are enough to know it again
+_DID: Final = {
+    Deed.ASKED: "asked",
+    Deed.SHARED: "shared the answer to",
+    Deed.APPROVED: "approved a message",
+    Deed.DISMISSED: "dismissed a message",
+    Deed.EDITED: "edited a message",
+    Deed.OVERRODE: "let a name stand in a message",
+    Deed.SENT: "sent a message",
+    Deed.CHANGED: "changed",
+    Deed.UNDID: "took back",
+    Deed.IMPORTED: "imported",
+    Deed.ASSIGNED: "gave",
+    Deed.COVERED: "agreed on a cover",
+    Deed.ROLE_GIVEN: "gave a role",
+    Deed.LET_IN: "let in",
+    Deed.TURNED_AWAY: "turned away",
+    Deed.CHANNEL_ADDED: "registered the channel",
+    Deed.CHANNEL_REMOVED: "removed the channel",
+}
+"""What stands before whom or what it was done to."""
+_AT_LEAST: Final = {Deed.CHANGED: "something", Deed.UNDID: "a change", Deed.IMPORTED: "files"}
+_TO: Final = frozenset(
+    {Deed.APPROVED, Deed.DISMISSED, Deed.EDITED, Deed.OVERRODE, Deed.SENT, Deed.ROLE_GIVEN}
+)
 _OF_QUESTIONS: Final = frozenset({Deed.ASKED, Deed.SHARED})
 _KINDS: Final[Mapping[str, str]] = {
     "log_note": "a note",
@@ -42,12 +66,14 @@ _KINDS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class LogLine:
-    """One line as a person reads it.
+    """One line as a person reads it: `who did what`, one after the other.
 
     Attributes:
+        audit_id: Of the entry; with `at` its place in the log.
         what: Whom or what it was done to; empty when nothing more is known.
     """
 
+    audit_id: str
     at: datetime
     who: str
     did: str
@@ -67,9 +93,10 @@ def told_log(connection: Connection, entries: Sequence[Entry], access: Access) -
     known = _known(connection, entries, access)
     return [
         LogLine(
+            one.audit_id,
             one.at,
             known.names.get(one.actor_email, one.actor_email) or "somebody at the terminal",
-            one.deed.value.replace("_", " "),
+            "ended a cover" if one.details.get("ended") else _DID[one.deed],
             _what(one, known),
         )
         for one in entries
@@ -102,13 +129,13 @@ def _what(entry: Entry, known: _Known) -> str:
         return f"{named or 'a partner that is gone'} to {_person(details.get('to', ''), names)}"
     if entry.deed is Deed.COVERED:
         days = " to ".join(day for key in ("from", "until") if (day := details.get(key)))
-        until = "ended" if details.get("ended") else days
         cover, absent = _person(entry.subject, names), _person(details.get("absent", ""), names)
-        return ", ".join(filter(None, (f"{cover} for {absent}", until)))
+        return ", ".join(filter(None, (f"by {cover} for {absent}", days)))
     parts = [_KINDS.get(kind, kind.replace("_", " ")), named or _unnamed(entry)]
     rows = details.get("rows", "")
     parts += [details.get("role", ""), counted(int(rows), "row") if rows.isdecimal() else rows]
-    return ", ".join(filter(None, parts))
+    what = ", ".join(filter(None, parts)) or _AT_LEAST.get(entry.deed, "")
+    return f"to {what}" if what and entry.deed in _TO else what
 
 
 def _person(email: str, names: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -114,11 +114,12 @@ class FirstSteps:
         with TemporaryDirectory() as folder, self.engine.connect() as connection:
             write_sample(Path(folder))
             with writing(connection):
-                if not (demo_data.is_demo(connection) or demo_data.is_demo_alone(connection)):
+                new = not (demo_data.is_demo(connection) or demo_data.is_demo_alone(connection))
+                if new:
                     currency = self.importer.base_currency
                     demo_data.load(connection, Path(folder), person, currency, self.now())
                     self._log(connection, person, Deed.IMPORTED, "demo", {"kind": "demo"})
-                demo = demo_data.described(connection, person)
+                demo = replace(demo_data.described(connection, person), new=new)
         self.importer.follow(0, notes_changed=True)
         with self.engine.begin() as connection:
             if demo_data.is_demo_alone(connection):  # what followed may have changed the data once more

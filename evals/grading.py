@@ -31,7 +31,7 @@ _REFUSALS: Final[Mapping[str, Outcome]] = {
     Declined.LET_GO: Outcome.TALK,
     Declined.PAST_HITS: Outcome.TALK,
 }
-_WORDS_ARE_FREE: Final = frozenset(("query", "partly", "words"))
+_WORDS_ARE_FREE: Final = frozenset(("query", "partly", "words", "topic"))
 _COPIED: Final = frozenset(("text", "reason", "outcome", "role", "other_role", "play", "offer"))
 
 

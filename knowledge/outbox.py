@@ -25,6 +25,7 @@ class OutboxState(StrEnum):
     SENT = "sent"
     UNKNOWN = "unknown"  # posted perhaps: look before trying again
     FAILED = "failed"  # Slack refused it
+    WITHHELD = "withheld"  # outsiders would read along where it should have been posted
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,8 @@ def claim(connection: Connection, outbox_id: str) -> OutboxMessage | None:
 
 
 def rewrite(connection: Connection, outbox_id: str, payload: dict[str, Any]) -> bool:
-    """Keep the message in the shape in which it is about to be posted. False if it is not being sent."""
-    return _move(connection, outbox_id, (OutboxState.SENDING,), {"payload": payload})
+    """Keep the message in the shape in which it is about to be posted. False if it is there already."""
+    return _move(connection, outbox_id, (OutboxState.PENDING, OutboxState.SENDING), {"payload": payload})
 
 
 def stands_at(connection: Connection, outbox_id: str, message_ts: str) -> bool:
@@ -87,10 +88,27 @@ def mark_failed(connection: Connection, outbox_id: str) -> bool:
     return _move(connection, outbox_id, (OutboxState.SENDING,), {"state": OutboxState.FAILED.value})
 
 
+def withhold(connection: Connection, outbox_id: str) -> bool:
+    """The message may not be read where it was to be posted. False if it was not being sent."""
+    return _move(connection, outbox_id, (OutboxState.SENDING,), {"state": OutboxState.WITHHELD.value})
+
+
+def release(connection: Connection, outbox_id: str, channel: str, thread_ts: str) -> bool:
+    """Post a message that was withheld, there instead or there again. False if it was not withheld."""
+    there = {"state": OutboxState.PENDING.value, "channel": channel, "thread_ts": thread_ts}
+    return _move(connection, outbox_id, (OutboxState.WITHHELD,), there)
+
+
 def reopen(connection: Connection, outbox_id: str) -> bool:
     """The message is not in Slack, somebody looked: it may be tried again. False if it was not in doubt."""
     doubtful = (OutboxState.SENDING, OutboxState.UNKNOWN)
     return _move(connection, outbox_id, doubtful, {"state": OutboxState.PENDING.value})
+
+
+def leave_thread(connection: Connection, outbox_id: str) -> bool:
+    """The thread is gone: it may be tried again outside of one. False if it was not being sent."""
+    outside = {"state": OutboxState.PENDING.value, "thread_ts": ""}
+    return _move(connection, outbox_id, (OutboxState.SENDING,), outside)
 
 
 def get_message(connection: Connection, outbox_id: str) -> OutboxMessage | None:

@@ -7,10 +7,11 @@ its place.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Table, and_, delete, select, update
+from sqlalchemy import Column, Connection, Table, and_, delete, func, select, update
 
 from knowledge.people import Role
 from knowledge.stored_settings import grow_data_version
@@ -22,6 +23,21 @@ from tools import schema
 _partners, _managers = INCOMING["partners"], INCOMING["managers"]
 DECISIONS: Final = (reassignments, role_changes)
 """What people decided and a file may drop by saying something new."""
+
+
+@dataclass(frozen=True)
+class Handover:
+    """Partners that were given to a manager at one moment and are theirs by that still.
+
+    Attributes:
+        by: E-mail of who gave them; empty for somebody at the terminal.
+        count: How many partners.
+    """
+
+    to_email: str
+    by: str
+    at: datetime
+    count: int
 
 
 def assign(
@@ -45,6 +61,14 @@ def assign(
     )
     grow_data_version(connection, moved)
     return moved
+
+
+def handovers(connection: Connection, since: datetime) -> list[Handover]:
+    """What people gave to others since then, oldest first."""
+    one = (reassignments.c.to_email, reassignments.c.set_by, reassignments.c.set_at)
+    given = (reassignments.c.set_at >= in_utc(since)) & (reassignments.c.to_email != reassignments.c.set_by)
+    query = select(*one, func.count()).where(given).group_by(*one).order_by(reassignments.c.set_at, *one)
+    return [Handover(to, by, in_utc(at), count) for to, by, at, count in connection.execute(query)]
 
 
 def admins_held(connection: Connection) -> list[str]:

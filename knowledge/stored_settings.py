@@ -69,6 +69,14 @@ def changed_since(connection: Connection, then: DataState, now: DataState) -> fr
     return frozenset(connection.scalars(changed))
 
 
+def grown(connection: Connection, name: str) -> int:
+    """Count one up, from 1 on. Whoever counts next waits for the commit, so that numbers show in order."""
+    insert = upserting(connection, settings).values(name=name, value="1")
+    more = cast(cast(settings.c.value, Integer) + 1, String)
+    counted = insert.on_conflict_do_update(index_elements=["name"], set_={"value": more})
+    return int(connection.scalar(counted.returning(settings.c.value)) or 0)
+
+
 def grow_data_version(connection: Connection, partners: Collection[str] | None) -> None:
     """Say that the data has changed; one statement counts, so that two imports at once count as two.
 
@@ -76,15 +84,12 @@ def grow_data_version(connection: Connection, partners: Collection[str] | None) 
         connection: The caller commits.
         partners: Those of whom a row is new, differs or is gone; None if it may be everybody.
     """
-    insert = upserting(connection, settings).values(name=_VERSION, value="1")
-    grown = cast(cast(settings.c.value, Integer) + 1, String)
-    counted = insert.on_conflict_do_update(index_elements=["name"], set_={"value": grown})
-    version = connection.scalar(counted.returning(settings.c.value))
+    version = grown(connection, _VERSION)
     if partners is None or len(partners) > MOST_TOLD:
         store_setting(connection, _REBUILT, str(version))
         connection.execute(delete(changed_partners))
     else:
-        rows = [{"partner_id": one, "version": int(version or 0)} for one in sorted(partners)]
+        rows = [{"partner_id": one, "version": version} for one in sorted(partners)]
         upsert(connection, changed_partners, rows)
     begun = [{"name": _DATABASE, "value": uuid4().hex}, {"name": _REBUILT, "value": str(version)}]
     connection.execute(upserting(connection, settings).values(begun).on_conflict_do_nothing())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from assistant.charts.heat import heat
+from assistant.charts.lettering import spelled
 from assistant.charts.lines import lines
 from assistant.charts.looks import LINES, PAGE, PICTURE, Look
 from assistant.charts.scatter import scatter
@@ -40,9 +41,9 @@ def png(chart: ShownChart) -> bytes:
     from PIL import Image
 
     with _ONE_AT_A_TIME:
-        figure = _figure(chart, PICTURE)
-        figure.set_dpi(PICTURE.dpi)
-        canvas = FigureCanvasAgg(figure)
+        sheet = figure(chart, PICTURE)
+        sheet.set_dpi(PICTURE.dpi)
+        canvas = FigureCanvasAgg(sheet)
         canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib says nothing of it
         pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]  # nor of this
         drawn = Image.fromarray(np.asarray(pixels)).convert("RGB")
@@ -57,20 +58,20 @@ def svg(chart: ShownChart) -> str:
 
     with _ONE_AT_A_TIME, mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": chart.title}):
         picture = BytesIO()
-        _figure(chart, PAGE).savefig(
+        figure(chart, PAGE).savefig(
             picture, format="svg", transparent=True, metadata={"Date": None, "Creator": None}
         )
     drawn = picture.getvalue().decode()
     return drawn[drawn.index("<svg") :]
 
 
-def _figure(chart: ShownChart, look: Look) -> Figure:
-    """The chart on a sheet; in a picture of its own, on a panel with an edge."""
+def figure(chart: ShownChart, look: Look) -> Figure:
+    """The chart on a sheet; in a picture of its own, on a panel with an edge. One at a time in a process."""
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(look.width, look.height), facecolor=look.panel or "none")
+    drawn = Figure(figsize=(look.width, look.height), facecolor=look.panel or "none")
     if look.panel:
-        figure.patch.set(edgecolor=LINES, linewidth=2.0)
-    sheet = Sheet(figure, look, chart)
+        drawn.patch.set(edgecolor=LINES, linewidth=2.0)
+    sheet = Sheet(drawn, look, spelled(chart))
     _DRAW[chart.form](sheet, sheet.head())
-    return figure
+    return drawn

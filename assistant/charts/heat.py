@@ -5,13 +5,13 @@ from __future__ import annotations
 from math import cos, degrees, radians, sin
 from typing import TYPE_CHECKING, Final
 
-from assistant.charts.looks import EMPTY, INK, contrast
+from assistant.charts.looks import EDGE, EMPTY, INK, contrast
 from assistant.charts.sheet import MARGIN, Box, Sheet, drawn, written
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_NAMES: Final = 0.28  # of the sheet for names of rows, at most
+_NAMES: Final = 0.34  # of the sheet for names of rows, at most
 _LINES: Final = 2  # of a column's name
 _SLANT: Final = radians(35)
 _SLANTED: Final = 1.0  # inches of a slanted name, at most
@@ -19,6 +19,7 @@ _NOTHING: Final = "#ffffff"
 _PALE, _DARK = (219, 235, 247), (8, 69, 133)
 _ON_PALE, _ON_DARK = "#000000", "#ffffff"
 _GAP: Final = 0.94  # of a cell's side that is filled
+_WORD: Final = 0.88  # of a cell's side that its value takes at most
 
 
 def heat(sheet: Sheet, top: float) -> None:
@@ -30,14 +31,14 @@ def heat(sheet: Sheet, top: float) -> None:
     axes.set_ylim(rows - 0.5, -0.5)
     axes.set_xticks([])
     names = [sheet.body.cut(one.label, box.left - MARGIN - 0.06) for one in sheet.chart.series]
-    axes.set_yticks(range(len(names)), names, color=INK, **written(sheet.body))
+    axes.set_yticks(range(len(names)), names, color=INK, **written(sheet.body, "".join(names)))
     _column_names(sheet, box)
     known = [value for one in sheet.chart.series for at in one.values if (value := drawn(at)) is not None]
     most = max((abs(one) for one in known), default=0.0)
     for row, series in enumerate(sheet.chart.series):
         for column, (value, word) in enumerate(zip(series.values, series.words, strict=True)):
             colour = _colour(drawn(value), most)
-            _cell(axes, (column, row), colour, sheet, sheet.body.cut(word, box.width / columns * _GAP))
+            _cell(axes, (column, row), colour, sheet, sheet.body.cut(word, box.width / columns * _WORD))
     _said(sheet, box)
 
 
@@ -91,9 +92,10 @@ def _cell(axes: Axes, place: tuple[int, int], colour: str, sheet: Sheet, word: s
     from matplotlib.patches import Rectangle
 
     column, row = place
-    axes.add_patch(Rectangle((column - _GAP / 2, row - _GAP / 2), _GAP, _GAP, color=colour, linewidth=0))
+    corner = (column - _GAP / 2, row - _GAP / 2)
+    axes.add_patch(Rectangle(corner, _GAP, _GAP, facecolor=colour, edgecolor=EDGE, linewidth=0.6))
     ink = max(_ON_PALE, _ON_DARK, key=lambda one: contrast(one, colour))
-    axes.text(column, row, word, ha="center", va="center", color=ink, **written(sheet.body))
+    axes.text(column, row, word, ha="center", va="center", color=ink, **written(sheet.body, word))
 
 
 def _colour(value: float | None, most: float) -> str:

@@ -1,51 +1,66 @@
-"""Words made to fit: what the font has, as wide as there is room for."""
+"""Words made to fit: letters that some font has, as wide as there is room for."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
-FAMILY: Final = "DejaVu Sans"
-"""Comes with matplotlib, so that a picture is the same on every machine."""
+from assistant.charts.fonts import has, width_of
+from assistant.contract import ShownChart
 
-_NO_GLYPH: Final = "▯"
 _CUT: Final = "…"
 _POINTS_PER_INCH: Final = 72.0
 _UNDRAWN: Final = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Me"))
 _SYMBOLS: Final = frozenset(("So", "Sk"))
 _SELECTORS: Final = range(0xFE00, 0xFE10)
-_EM: Final = 100.0  # points at which letters are measured
-_SUBPIXELS: Final = 64.0  # the font tells widths in parts of a pixel
 _SOME: Final = 6  # letters: fewer do not tell what the word is
+_TELLING: Final = 2  # letters of a name that is drawn in part
 _NARROWEST: Final = 0.2  # ems: hardly a letter is narrower
+_LEFT_OUT: Final = re.compile("…[…\\s]*(?=…)")
 
 
 def drawable(words: str) -> str:
-    """The words on one line; an emoji without a glyph goes, a letter without one becomes a box."""
-    known = _known()
-    return " ".join("".join(_letter(one, known) for one in words).split())
+    """The words on one line; an emoji without a glyph goes, letters without one become one `…`."""
+    told = _LEFT_OUT.sub("", "".join(map(_letter, words)))
+    return " ".join(told.split())
 
 
-def _letter(letter: str, known: frozenset[int]) -> str:
+def spelled(chart: ShownChart) -> ShownChart:
+    """The chart with names in letters that can be drawn: `#3` for the third row or column that has none."""
+    return chart.model_copy(
+        update={
+            "categories": _numbered(chart.categories),
+            "series": [
+                one.model_copy(update={"label": label, "names": [_told(name) for name in one.names]})
+                for one, label in zip(chart.series, _numbered(one.label for one in chart.series), strict=True)
+            ],
+        }
+    )
+
+
+def _numbered(names: Iterable[str]) -> list[str]:
+    return [_told(name) or f"#{number}" for number, name in enumerate(names, 1)]
+
+
+def _told(name: str) -> str:
+    """The name, if what can be drawn of it says anything."""
+    words = drawable(name)
+    whole = _CUT not in words or _CUT in name
+    return words if whole or sum(map(str.isalpha, words)) >= _TELLING else ""
+
+
+def _letter(letter: str) -> str:
     if letter.isspace():
         return " "
     kind = unicodedata.category(letter)
     if kind in _UNDRAWN or ord(letter) in _SELECTORS:
         return ""
-    if ord(letter) in known:
+    if has(letter):
         return letter
-    return "" if kind in _SYMBOLS else _NO_GLYPH
-
-
-@cache
-def _known() -> frozenset[int]:
-    """What both weights have."""
-    from matplotlib.font_manager import get_font
-
-    regular, bold = (get_font(_file(weight)).get_charmap() for weight in ("normal", "bold"))
-    return frozenset(regular) & frozenset(bold)
+    return "" if kind in _SYMBOLS else _CUT
 
 
 @dataclass(frozen=True)
@@ -63,7 +78,7 @@ class Lettering:
     def width(self, words: str) -> float:
         """Inches that the words take on one line."""
         shown = drawable(words)
-        return _width(shown, self.weight) * self.points / _POINTS_PER_INCH if shown else 0.0
+        return width_of(shown, self.weight) * self.points / _POINTS_PER_INCH if shown else 0.0
 
     def cut(self, words: str, inches: float) -> str:
         """The words, with … at the end where there is no room for all of them."""
@@ -98,20 +113,3 @@ class Lettering:
             return " ".join(parts[:taken])
         first = self.cut(parts[0], inches).removesuffix(_CUT)
         return first if len(first) >= _SOME else ""
-
-
-def _width(words: str, weight: str) -> float:
-    """Width in ems."""
-    from matplotlib.font_manager import get_font
-
-    font = get_font(_file(weight))
-    font.set_size(_EM, _POINTS_PER_INCH)
-    font.set_text(words, 0.0)
-    return float(font.get_width_height()[0]) / _SUBPIXELS / _EM
-
-
-@cache
-def _file(weight: str) -> str:
-    from matplotlib.font_manager import FontProperties, findfont
-
-    return findfont(FontProperties(family=FAMILY, weight=weight))

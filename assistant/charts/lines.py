@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from assistant.charts.looks import INK, MARKERS
-from assistant.charts.sheet import MARGIN, Box, Sheet, colour_of, drawn, written
+from assistant.charts.looks import MARKERS
+from assistant.charts.placing import Placing, spot_of
+from assistant.charts.sheet import MARGIN, Box, Sheet, colour_of, drawn
 from assistant.charts.upright import TICKS, foot, under
 from assistant.contract import ShownSeries
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _ROOM: Final = 0.18  # of the height, above and below
 _LEAST: Final = 0.25  # of the highest value: the height shows as much at least, so that ripples stay ripples
+_EDGE: Final = 0.04  # inches that stay free beside the last value
 
 
 def lines(sheet: Sheet, top: float) -> None:
@@ -31,26 +33,30 @@ def lines(sheet: Sheet, top: float) -> None:
             color=colour_of(number),
             linewidth=1.8,
             markersize=5.5,
+            clip_on=False,
         )
     if len(sheet.chart.series) == 1:
-        _values(sheet, axes, box.width / max(len(sheet.chart.categories), 1))
+        _values(sheet, axes, box)
 
 
-def _values(sheet: Sheet, axes: Axes, room: float) -> None:
-    """The words over each point; only over the first and the last where there is no room for all."""
+def _values(sheet: Sheet, axes: Axes, box: Box) -> None:
+    """The words beside each point, off the line; only of its ends and extremes where not all have room."""
     series = sheet.chart.series[0]
-    fits = all(sheet.small.width(word) <= room for word in series.words)
-    told = _known(series) if fits else [*dict.fromkeys((*_known(series)[:1], *_known(series)[-1:]))]
-    for at in told:
-        axes.annotate(
-            sheet.small.cut(series.words[at], sheet.look.width / 4),
-            (at, drawn(series.values[at]) or 0.0),
-            (0, 5),
-            textcoords="offset points",
-            ha="center",
-            color=INK,
-            **written(sheet.small),
-        )
+    known = _known(series)
+    spots = {at: spot_of(box, axes, at, drawn(series.values[at]) or 0.0) for at in known}
+    strokes = [(spots[at], spots[at + 1]) for at in known if at + 1 in spots]
+    room = Box(box.left, box.bottom, sheet.look.width - _EDGE, box.top + MARGIN)
+    placing = Placing(sheet, room, spots.values(), strokes=strokes)
+    wide = box.width / max(len(sheet.chart.categories), 1)
+    fits = all(sheet.small.width(word) <= wide for word in series.words)
+    height = {at: spot[1] for at, spot in spots.items()}
+    outermost = (
+        *known[-1:],
+        *known[:1],
+        *(pick(known, key=height.__getitem__) for pick in (max, min) if known),
+    )
+    for at in dict.fromkeys((*outermost, *(known if fits else ()))):
+        placing.around(spots[at], sheet.small.cut(series.words[at], sheet.look.width / 4))
 
 
 def _known(series: ShownSeries) -> list[int]:
@@ -63,7 +69,7 @@ def _limits(sheet: Sheet) -> tuple[float, float]:
     if not known:
         return 0.0, 1.0
     low, high = min(known), max(known)
-    span = max(high - low, _LEAST * max(abs(high), abs(low))) or 1.0
+    span = max(high - low, _LEAST * max(abs(high), abs(low))) or 2.0
     middle = (low + high) / 2
     bottom = middle - span * (0.5 + _ROOM)
     return (0.0 if low >= 0 > bottom else bottom), middle + span * (0.5 + _ROOM)

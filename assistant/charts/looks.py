@@ -15,6 +15,8 @@ INK: Final = "#26292e"
 FAINT_INK: Final = "#565b63"
 LINES: Final = "#c9ccd1"
 EMPTY: Final = "#e4e5e8"
+EDGE: Final = "#7d828a"
+"""Around a cell: at least 3:1 on the panel and on pale cells."""
 
 
 _LINEAR: Final = 0.04045  # below it sRGB is linear

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from assistant.charts.looks import FAINT_INK, MARKERS
+from assistant.charts.placing import Placing, spot_of
 from assistant.charts.sheet import MARGIN, Box, Sheet, colour_of, drawn, grid
 from assistant.charts.upright import TICKS
 from assistant.contract import ShownSeries
@@ -15,9 +17,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _ROOM: Final = 0.06  # around the outermost points
-_POINT: Final = 0.05  # inches from the middle of a point to where its name may begin
-_DESCENT: Final = 0.03  # inches of letters below their line
+_PAD: Final = 6.5  # points between the axis and its figures, which else meet those of the other axis
 _NAME: Final = 1.5  # inches that a name takes at most
+_ROOF: Final = 4.0  # times what is usual: from there on a point stands at the top and says how high it is
 
 
 @dataclass(frozen=True)
@@ -25,16 +27,18 @@ class _Point:
     across: float
     up: float
     name: str
+    word: str
 
 
 def scatter(sheet: Sheet, top: float) -> None:
     """All points, the lines between high and low, and as many names as fit without covering anything."""
-    foot = sheet.line(sheet.small) + sheet.line(sheet.body) + 0.06
+    foot = sheet.line(sheet.small) + sheet.line(sheet.body) + 0.1
     box = Box(MARGIN + TICKS, MARGIN + foot, sheet.look.width - MARGIN, top)
     axes = sheet.axes(box)
-    rows = [_points(series) for series in sheet.chart.series]
-    every = [point for row in rows for point in row]
+    axes.tick_params(axis="x", pad=_PAD)
     edges = [drawn(edge) or 0.0 for edge in sheet.chart.edges]
+    rows = _below_roof([_points(series) for series in sheet.chart.series], edges[1:])
+    every = [point for row in rows for point in row]
     axes.set_xlim(*_limits([point.across for point in every], edges[:1]))
     axes.set_ylim(*_limits([point.up for point in every], edges[1:]))
     for number, row in enumerate(rows):
@@ -58,9 +62,21 @@ def scatter(sheet: Sheet, top: float) -> None:
 
 def _points(series: ShownSeries) -> list[_Point]:
     names = series.names or [""] * len(series.values)
-    found = zip(series.across, series.values, names, strict=True)
-    placed = ((drawn(across), drawn(up), name) for across, up, name in found)
-    return [_Point(a, u, name) for a, u, name in placed if a is not None and u is not None]
+    found = zip(series.across, series.values, names, series.words, strict=True)
+    placed = ((drawn(across), drawn(up), name, word) for across, up, name, word in found)
+    return [_Point(a, u, name, word) for a, u, name, word in placed if a is not None and u is not None]
+
+
+def _below_roof(rows: list[list[_Point]], edges: Sequence[float]) -> list[list[_Point]]:
+    """A point far above the others is drawn at the top, its height in its name: the others keep apart."""
+    usual = max((*edges, median([point.up for row in rows for point in row] or [0.0])))
+    roof = _ROOF * usual
+    if roof <= 0 or not edges:
+        return rows
+    return [
+        [replace(one, up=roof, name=f"↑ {one.word} {one.name}") if one.up > roof else one for one in row]
+        for row in rows
+    ]
 
 
 def _limits(values: list[float], edges: list[float]) -> tuple[float, float]:
@@ -77,72 +93,19 @@ def _lines(axes: Axes, edges: list[float]) -> None:
 
 
 def _names(sheet: Sheet, axes: Axes, box: Box, points: list[_Point]) -> None:
-    """The highest points first; a name for which there is no room is left to the text beside the picture."""
-    taken = [_around(box, axes, point) for point in points]
-    lines = _line_boxes(sheet, box, axes)
-    for point in sorted(points, key=lambda one: (-one.up, -one.across, one.name)):
-        words = sheet.small.cut(point.name, _NAME)
-        size = sheet.small.width(words), sheet.line(sheet.small) * 0.8
-        places = [*_places(_around(box, axes, point), size)]
-        free = _free(places, box, [*taken, *lines]) or _free(places, box, taken)
-        if words and free:
-            taken.append(free)
-            sheet.name(words, free.left, free.bottom + _DESCENT)
+    """The highest points first; a name for which there is no room is left to the text beside the picture.
 
-
-def _free(places: list[Box], box: Box, taken: list[Box]) -> Box | None:
-    fitting = (place for place in places if _inside(place, box))
-    return next((place for place in fitting if not any(_overlap(place, other) for other in taken)), None)
-
-
-def _line_boxes(sheet: Sheet, box: Box, axes: Axes) -> list[Box]:
-    """What the lines between high and low cover; a name crosses one only where there is no other room."""
-    edges = [drawn(edge) or 0.0 for edge in sheet.chart.edges]
-    if len(edges) != len(("across", "up")):
-        return []
-    spot = _around(box, axes, _Point(edges[0], edges[1], ""))
-    middle, level = (spot.left + spot.right) / 2, (spot.bottom + spot.top) / 2
-    return [Box(middle, box.bottom, middle, box.top), Box(box.left, level, box.right, level)]
-
-
-def _around(box: Box, axes: Axes, point: _Point) -> Box:
-    """The square on the sheet that the point covers."""
-    (low, high), (bottom, top) = axes.get_xlim(), axes.get_ylim()
-    left = box.left + (point.across - low) / (high - low) * box.width
-    up = box.bottom + (point.up - bottom) / (top - bottom) * box.height
-    return Box(left - _POINT, up - _POINT, left + _POINT, up + _POINT)
-
-
-def _places(point: Box, size: tuple[float, float]) -> Iterator[Box]:
-    """Where its name may stand: right, left, over, under, then the corners."""
-    wide, high = size
-    middle, level = (point.left + point.right) / 2, (point.bottom + point.top) / 2
-    for left, bottom in (
-        (point.right, level - high / 2),
-        (point.left - wide, level - high / 2),
-        (middle - wide / 2, point.top),
-        (middle - wide / 2, point.bottom - high),
-        (point.right, point.top - high / 3),
-        (point.left - wide, point.top - high / 3),
-        (point.right, point.bottom - high * 2 / 3),
-        (point.left - wide, point.bottom - high * 2 / 3),
-    ):
-        yield Box(left, bottom, left + wide, bottom + high)
-
-
-def _inside(place: Box, box: Box) -> bool:
-    return (
-        place.left >= box.left
-        and place.right <= box.right
-        and place.bottom >= box.bottom
-        and place.top <= box.top
-    )
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return (
-        one.left < other.right
-        and other.left < one.right
-        and one.bottom < other.top
-        and other.bottom < one.top
-    )
+    Of points in one place the first is named, with how many more lie there.
+    """
+    places: dict[tuple[float, float], list[_Point]] = {}
+    for point in sorted(points, key=lambda one: (-one.up, -one.across, not one.name, one.name)):
+        places.setdefault(spot_of(box, axes, point.across, point.up), []).append(point)
+    strokes = []
+    if len(edges := [drawn(edge) or 0.0 for edge in sheet.chart.edges]) > 1:
+        middle, level = spot_of(box, axes, edges[0], edges[1])
+        strokes = [((middle, box.bottom), (middle, box.top)), ((box.left, level), (box.right, level))]
+    placing = Placing(sheet, box, places, strokes=strokes)
+    for spot, (first, *more) in places.items():
+        beyond = f" +{len(more)}" if more else ""
+        words = sheet.small.cut(first.name, _NAME) + beyond
+        placing.beside(spot, words.strip())

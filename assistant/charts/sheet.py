@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
-from assistant.charts.lettering import FAMILY, Lettering
+from assistant.charts.fonts import FAMILY, families
+from assistant.charts.lettering import Lettering
 from assistant.charts.looks import COLOURS, FAINT_INK, INK, LINES, MARKERS, Look
 from assistant.contract import ShownChart
 from tools.charts import ChartForm
@@ -22,6 +23,8 @@ _POINTS_PER_INCH: Final = 72.0
 _MARK: Final = 0.09  # side of a square in the key
 _GAP: Final = 0.03
 _DESCENT: Final = 0.05  # inches of the title's letters below their line
+_TITLE: Final = 2  # lines
+_FEW: Final = 3  # names that stand on one line however long
 Align: TypeAlias = Literal["left", "center", "right"]
 _FAR: Final = 1e15
 """Beyond this a value is drawn no further: its words say what it is."""
@@ -103,11 +106,14 @@ class Sheet:
             words,
             color=FAINT_INK if faint else INK,
             ha=align,
-            **written(lettering),
+            **written(lettering, words),
         )
 
     def name(self, words: str, left: float, bottom: float, *, slant: float = 0.0) -> None:
-        """A name beside what it names, with a rim in the colour of the panel; slanted by so many degrees."""
+        """A name beside what it names, slanted by so many degrees; on a panel it has a rim of its colour.
+
+        On a page it has none: letters with a rim are shapes there, no text.
+        """
         from matplotlib.patheffects import withStroke
 
         self.figure.text(
@@ -117,8 +123,8 @@ class Sheet:
             color=INK,
             rotation=slant,
             rotation_mode="anchor",
-            path_effects=[withStroke(linewidth=2.0, foreground=self.look.panel or "white")],
-            **written(self.small),
+            path_effects=[withStroke(linewidth=2.0, foreground=self.look.panel)] if self.look.panel else None,
+            **written(self.small, words),
         )
 
     def head(self) -> float:
@@ -127,25 +133,34 @@ class Sheet:
         if self.look.titled:
             bold = Lettering(self.look.title, "bold")
             room = self.look.width - 2 * MARGIN
-            top -= self.line(bold)
-            self.write(bold.cut(self.chart.title, room), MARGIN, top + _DESCENT, bold)
+            for line in bold.wrapped(self.chart.title, room, _TITLE).split("\n"):
+                top -= self.line(bold)
+                self.write(line, MARGIN, top + _DESCENT, bold)
         if len(self.chart.series) > 1 and self.chart.form != ChartForm.HEAT:
-            top -= self.line(self.body) + _GAP
-            self._key(top)
+            for row in self._key():
+                top -= self.line(self.body) + _GAP
+                self._key_row(row, top)
         if self.chart.axes[1] and self.chart.form != ChartForm.HEAT:
             top -= self.line(self.body) + _GAP
             words = self.body.cut(self.chart.axes[1], self.look.width / 2)
             self.write(words, MARGIN, top, self.body, faint=True)
         return top - MARGIN
 
-    def _key(self, bottom: float) -> None:
-        """What each colour stands for, on one line."""
-        labels = [one.label for one in self.chart.series[: len(COLOURS)]]
+    def _key(self) -> list[list[tuple[int, str]]]:
+        """What each colour stands for, with its number: on one line, or on two where the names are long."""
+        labels = [*enumerate(one.label for one in self.chart.series[: len(COLOURS)])]
+        whole = sum(self.body.width(label) for _, label in labels)
+        if len(labels) < _FEW or whole <= self.look.width - 2 * MARGIN - 4 * _MARK * len(labels):
+            return [labels]
+        half = (len(labels) + 1) // 2
+        return [labels[:half], labels[half:]]
+
+    def _key_row(self, labels: list[tuple[int, str]], bottom: float) -> None:
         room = (self.look.width - 2 * MARGIN) / len(labels) - 4 * _MARK
-        if sum(map(self.body.width, labels)) <= room * len(labels):
+        if sum(self.body.width(label) for _, label in labels) <= room * len(labels):
             room = self.look.width
         left = MARGIN
-        for number, label in enumerate(labels):
+        for number, label in labels:
             words = self.body.cut(label, room)
             self._mark(left + _MARK / 2, bottom + _MARK * 0.7, number)
             self.write(words, left + 1.6 * _MARK, bottom, self.body)
@@ -166,10 +181,10 @@ class Sheet:
         self.figure.add_artist(mark)
 
 
-def written(lettering: Lettering) -> dict[str, Any]:
-    """How matplotlib is told to write; a dollar sign is money there, no formula."""
+def written(lettering: Lettering, words: str) -> dict[str, Any]:
+    """How matplotlib is told to write the words; a dollar sign is money there, no formula."""
     return {
-        "fontfamily": FAMILY,
+        "fontfamily": families(words),
         "fontsize": lettering.points,
         "fontweight": lettering.weight,
         "parse_math": False,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from assistant.charts.looks import FAINT_INK, INK
+from assistant.charts.placing import Placing, Spot, spot_of
 from assistant.charts.sheet import MARGIN, Box, Sheet, colour_of, drawn, grid, written
-from assistant.contract import ShownSeries
+from tools.charts import ChartForm
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 TICKS: Final = 0.5  # inches for the figures beside an axis
 _LINES: Final = 2  # of a name under a column
 _WIDE: Final = 0.8  # of the room of a category
+_WIDEST: Final = 0.9  # inches of a column
+_THICK: Final = 0.92  # of its place that a column fills
+_EDGE: Final = 0.04  # inches that stay free beside the last value
 _ROOM: Final = 1.15  # above the highest
 _NAMES: Final = 0.34  # of the sheet for names beside lying columns
 
@@ -27,14 +32,37 @@ def columns(sheet: Sheet, top: float) -> None:
     axes = sheet.axes(box)
     axes.set_ylim(*limits([value for one in sheet.chart.series for value in one.values]))
     under(sheet, axes, box)
-    step = _WIDE / len(sheet.chart.series)
+    step = _wide(sheet, box) / len(sheet.chart.series)
+    placing = Placing(sheet, Box(box.left, box.bottom, sheet.look.width - _EDGE, box.top + MARGIN))
+    ends: list[tuple[float, Spot, str]] = []
     for number, series in enumerate(sheet.chart.series):
-        places = [at - _WIDE / 2 + (number + 0.5) * step for at in range(len(series.values))]
+        places = [
+            at + (number + 0.5 - len(sheet.chart.series) / 2) * step for at in range(len(series.values))
+        ]
         heights = [drawn(value) or 0.0 for value in series.values]
-        axes.bar(places, heights, step * 0.92, color=colour_of(number))
-        if _labelled(sheet, box.width / max(len(sheet.chart.categories), 1) * step):
-            _over(sheet, axes, places, series)
+        axes.bar(places, heights, step * _THICK, color=colour_of(number))
+        for place, height, value, word in zip(places, heights, series.values, series.words, strict=True):
+            if drawn(value) is not None:
+                ends.append((height, spot_of(box, axes, place, height), word))
+                placing.taken.append(_bar(box, axes, place, step, height))
+    for height, end, word in sorted(ends, key=lambda one: -abs(one[0])):
+        placing.above(end, sheet.small.cut(word, sheet.look.width), below=height < 0)
     axes.axhline(0, color=FAINT_INK, linewidth=0.8)
+
+
+def _wide(sheet: Sheet, box: Box) -> float:
+    """Of the room of a category, what its columns take together: none is as wide as a wall."""
+    room = box.width / max(len(sheet.chart.categories), 1)
+    return min(_WIDE, _WIDEST * len(sheet.chart.series) / room)
+
+
+def _bar(box: Box, axes: Axes, place: float, step: float, height: float) -> Box:
+    """What a column covers of the sheet."""
+    (left, low), (right, high) = (
+        spot_of(box, axes, place + side * step / 2, end)
+        for side, end in ((-1, min(height, 0.0)), (1, max(height, 0.0)))
+    )
+    return Box(left, low, right, high)
 
 
 def stacked(sheet: Sheet, top: float) -> None:
@@ -49,7 +77,7 @@ def stacked(sheet: Sheet, top: float) -> None:
         axes.bar(
             range(count),
             heights,
-            _WIDE * 0.8,
+            min(_WIDE * 0.8, _WIDEST * count / box.width),
             bottom=bottoms,
             color=colour_of(number),
             edgecolor=sheet.look.panel or "white",
@@ -66,7 +94,7 @@ def under(sheet: Sheet, axes: Axes, box: Box) -> None:
     """The categories under the axis, each on two lines at most, and the lines across."""
     names = _names(sheet)
     axes.set_xlim(-0.5, max(len(names), 1) - 0.5)
-    axes.set_xticks(range(len(names)), names, color=INK, **written(sheet.small))
+    axes.set_xticks(range(len(names)), names, color=INK, **written(sheet.small, "".join(names)))
     grid(axes, "y", (value for one in sheet.chart.series for value in one.values))
     if sheet.chart.axes[0]:
         words = sheet.body.cut(sheet.chart.axes[0], box.width)
@@ -81,10 +109,26 @@ def foot(sheet: Sheet) -> float:
 
 
 def _names(sheet: Sheet) -> list[str]:
-    """The categories, each as wide as its room."""
+    """The categories, each as wide as its room; along a line only every so many, where not all have room."""
     names = sheet.chart.categories
     room = (sheet.look.width - 2 * MARGIN - TICKS) / max(len(names), 1) * 0.94
-    return [sheet.small.wrapped(name, room, _LINES) for name in names]
+    told = [sheet.small.wrapped(name, room, _LINES) for name in names]
+    if sheet.chart.form != ChartForm.LINE:
+        return told
+    step = next(
+        (one for one in range(1, len(names)) if _fits(sheet, one, room)), max(len(names) // _LINES, 1)
+    )
+    shown = range(step // 2, len(names), step)
+    return [
+        sheet.small.wrapped(name, room * step, _LINES) if at in shown else "" for at, name in enumerate(names)
+    ]
+
+
+def _fits(sheet: Sheet, step: int, room: float) -> bool:
+    """Whether every so many names stand whole beside each other."""
+    some = sheet.chart.categories[step // 2 :: step]
+    told = (sheet.small.wrapped(name, room * step, _LINES) for name in some)
+    return not any(one.endswith("…") for one in told)
 
 
 def limits(values: list[float | None]) -> tuple[float, float]:
@@ -99,31 +143,8 @@ def _long_names(sheet: Sheet) -> bool:
     return any(name.endswith("…") for name in _names(sheet))
 
 
-def _labelled(sheet: Sheet, room: float) -> bool:
-    """Whether what stands over the columns fits beside each other."""
-    words = [word for one in sheet.chart.series for word in one.words]
-    return all(sheet.small.width(word) <= room for word in words)
-
-
-def _over(sheet: Sheet, axes: Axes, places: list[float], series: ShownSeries) -> None:
-    """The value in words over each column, or under one that goes down."""
-    for place, value, word in zip(places, series.values, series.words, strict=True):
-        if (height := drawn(value)) is None:
-            continue
-        axes.annotate(
-            sheet.small.cut(word, sheet.look.width),
-            (place, height),
-            (0, 2 if height >= 0 else -2),
-            textcoords="offset points",
-            ha="center",
-            va="bottom" if height >= 0 else "top",
-            color=INK,
-            **written(sheet.small),
-        )
-
-
 def _lying(sheet: Sheet, top: float) -> None:
-    """One column per line with its name before it and its value behind it."""
+    """One column per line with its name before it and its value behind it, as far as lines have room."""
     series, names = sheet.chart.series[0], sheet.chart.categories
     wide = sheet.look.width * _NAMES
     value_wide = min(max((sheet.small.width(word) for word in series.words), default=0.0), wide) + 0.1
@@ -135,16 +156,26 @@ def _lying(sheet: Sheet, top: float) -> None:
     axes.set_xlim(low, max(lengths, default=0.0) if high != 1.0 and max(lengths, default=0.0) > 0 else high)
     axes.set_ylim(max(len(names), 1) - 0.5, -0.5)
     axes.set_xticks([])
-    labels = [sheet.body.cut(name, wide - 0.12) for name in names]
-    axes.set_yticks(range(len(names)), labels, color=INK, **written(sheet.body))
+    high = box.height / max(len(names), 1)
+    step = ceil(sheet.line(sheet.small) / high)
+    labels = [
+        _before(sheet, name, wide - 0.12, high) if at % step == 0 else "" for at, name in enumerate(names)
+    ]
+    axes.set_yticks(range(len(names)), labels, color=INK, **written(sheet.small, "".join(labels)))
     axes.axvline(0, color=FAINT_INK, linewidth=0.8)
-    for at, (length, word) in enumerate(zip(lengths, series.words, strict=True)):
+    told = [sheet.small.cut(word, value_wide) for word in series.words]
+    for at, (length, word) in [*enumerate(zip(lengths, told, strict=True))][::step]:
         axes.annotate(
-            sheet.small.cut(word, value_wide),
+            word,
             (max(length, 0.0), at),
             (3, 0),
             textcoords="offset points",
             va="center",
             color=INK,
-            **written(sheet.small),
+            **written(sheet.small, word),
         )
+
+
+def _before(sheet: Sheet, name: str, wide: float, high: float) -> str:
+    """The name before a lying column, on two lines where they have room."""
+    return sheet.small.wrapped(name, wide, _LINES if high > _LINES * sheet.line(sheet.small) else 1)

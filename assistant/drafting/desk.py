@@ -103,7 +103,7 @@ class DraftingDesk:
             return found
         sender = person_by_email(connection, partner.manager_email) or request.author
         addressing = Addressing(partner, found.contact, sender, request.language, contacts)
-        subject = Subject(request.purpose, request.offer_id, request.other_id)
+        subject = Subject(request.purpose, request.offer_id, request.other_id, request.wishes.keep)
         material = replace(
             gather(connection, addressing, subject, request.as_of),
             guidance=request.guidance,
@@ -221,7 +221,7 @@ def _material(connection: Connection, draft: Draft, partner: PartnerCard) -> Mat
     contact = next((contact for contact in contacts if contact.id == draft.contact_id), None)
     sender = person_by_email(connection, draft.sender)
     addressing = Addressing(partner, contact, sender, draft.language, contacts)
-    about = Subject(Purpose(draft.purpose), draft.offer_id, draft.other_id)
+    about = Subject(Purpose(draft.purpose), draft.offer_id, draft.other_id, frozenset(draft.note_ids))
     return gather(connection, addressing, about, draft.as_of)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Final
@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from assistant.drafting.material import Material, Recipient
 from assistant.drafting.moments import About, Circle, occasions
 from assistant.drafting.moments.about import small
-from assistant.drafting.moments.words import Promised, Said, asked, promises, words
+from assistant.drafting.moments.words import Promised, Said, asked, promises, waiting, words
 from assistant.drafting.occasions import Occasion
 from assistant.drafting.on_record import on_record
 from assistant.drafting.particulars import Subject, particulars
@@ -71,9 +71,9 @@ def gather(connection: Connection, addressing: Addressing, subject: Subject, as_
     said = Said(own, {note.note_id: note for note in notes}, recipient.language, partial(quote, connection))
     promised = _promised(kept_promises(connection, as_of, frozenset({partner.id})))
     found = [
-        *occasions(record, about, circle),
+        *waiting(occasions(record, about, circle), said),
         *asked(said, record.activities, about, circle),
-        *words(said, about),
+        *words(replace(said, own=sorted(own, key=lambda one: one.note_id not in subject.note_ids)), about),
         *promises(said, promised, about),
         *particulars(connection, subject, about),
     ]

@@ -39,11 +39,13 @@ class Subject:
     Attributes:
         offer_id: Of the event, training or campaign that it offers; empty or None for none.
         other_id: Of the partner whom it introduces; empty or None for nobody.
+        note_ids: Of notes whose words are quoted before newer ones.
     """
 
     purpose: Purpose
     offer_id: str | None = None
     other_id: str | None = None
+    note_ids: frozenset[str] = frozenset()
 
 
 def particulars(connection: Connection, subject: Subject, about: About) -> Iterator[Moment]:

@@ -121,6 +121,7 @@ class Activity:
     direction: str = ""
     person: str = ""
     by: str = ""
+    subject: str = ""
 
     def as_known(self, day: Day) -> Activity | None:
         """None before it happened."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tools.praise import asks_only_in_praise
 from tools.sentences import sentences
 
 _QUESTION: Final = re.compile(r"[?\u037e\uff1f][\"'\u201d\u2019»)\]]?$")
@@ -48,8 +49,12 @@ def cold(text: str) -> bool:
 
 
 def questions(text: str) -> list[tuple[int, int]]:
-    """Spans of the sentences that ask something."""
-    return [(start, end) for start, end in sentences(text) if _QUESTION.search(text[start:end])]
+    """Spans of the sentences that ask something and want an answer."""
+    return [(start, end) for start, end in sentences(text) if _wants_answer(text[start:end])]
+
+
+def _wants_answer(sentence: str) -> bool:
+    return _QUESTION.search(sentence) is not None and not asks_only_in_praise(sentence)
 
 
 def quotable_spans(text: str) -> list[tuple[int, int]]:

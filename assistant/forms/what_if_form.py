@@ -76,7 +76,9 @@ class WhatIf(BaseModel):
             raise FieldInvalid("partner", "Choose the partner that should reach it.")
         if not self.partner_id and all(one is None for one in rules):
             raise FieldInvalid(
-                "partner", "Choose a partner, or change at least one weight or threshold below."
+                "partner",
+                "Choose a partner and, for example, 5 more leads. Or change a weight or threshold below, "
+                "for example: accepted leads count double.",
             )
 
     def arguments(self) -> TierWhatIf:

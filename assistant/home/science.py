@@ -22,7 +22,7 @@ from knowledge.follow_ups import promise_id, promises_followed
 from knowledge.freshness import freshness, holds_only_sample
 from knowledge.snoozes import snoozed_ids
 from prompts.phrases import Phrases
-from tools.health import stale_tables
+from tools.health import DataEnd, stale_tables
 
 _GONE: Final = "the note is gone"
 
@@ -105,7 +105,8 @@ class Reader:
         stale = stale_tables(known.tables, through, self.standing.policy.health)
         named = (f"{one.name} ({day(one.newest, self.tongue)})" for one in stale if one.newest)
         no_history = self.standing.attention.without_history
-        return DataState(self.standing.as_of, tuple(named), sample, no_history)
+        behind = DataEnd(through, self.today, sample=sample).days_behind(self.standing.policy.health)
+        return DataState(self.standing.as_of, tuple(named), sample, no_history, behind)
 
     @property
     def _words(self) -> ItemWords:

@@ -146,6 +146,7 @@ class DataState:
 
     Attributes:
         stale: Names of the tables that lag behind, with the day of their newest row.
+        days_behind: Days since the data ends, once they are more than usual; 0 until then and of the sample.
         no_history: Whether there is nothing on file by which to judge any partner.
     """
 
@@ -153,6 +154,7 @@ class DataState:
     stale: tuple[str, ...]
     only_sample: bool
     no_history: bool = False
+    days_behind: int = 0
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -29,7 +30,25 @@ def topic_slots(reading: Reading) -> Slots:
         slots["offer"] = offer
     if purpose == "introduction":
         slots |= _introduced(reading)
+    if purpose in (None, "check_in") and (topic := _topic(reading)):
+        slots["topic"] = topic
     return slots
+
+
+def _topic(reading: Reading) -> str | None:
+    """The words for a matter that no other argument carries, as typed: `about our new price list`."""
+    text = reading.text
+    hidden = hiding_names(reading, _same_length(text))
+    if drafting("mentioning").search(hidden) or (match := drafting("topic").search(hidden)) is None:
+        return None
+    start, end = match.span("topic")
+    if drafting("told_with_topic").search(hidden[:end]):
+        return None
+    told = [word for word in re.findall(r"[^\W_]+", match["topic"]) if not drafting("no_topic").match(word)]
+    named = any(one.start < end and start < one.end for one in reading.mentions)
+    known = (*drafting_words("mentions").values(), *value_patterns("lane").values())
+    closed = named or any(words.search(match["topic"]) for words in known)
+    return text[start:end].strip() if told and not closed else None
 
 
 def without_offer(reading: Reading) -> Reading:

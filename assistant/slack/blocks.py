@@ -145,9 +145,11 @@ def feedback_buttons(action_id: str, good: tuple[str, str], bad: tuple[str, str]
     }
 
 
-def text_input(label: str, block_id: str, text: str, *, multiline: bool, optional: bool = False) -> Block:
-    """A field of a modal, filled with `text`."""
-    typed = {
+def text_input(
+    label: str, block_id: str, text: str, *, multiline: bool, optional: bool = False, example: str = ""
+) -> Block:
+    """A field of a modal, filled with `text`; while it is empty, `example` stands there in grey."""
+    typed: Block = {
         "type": "plain_text_input",
         "action_id": block_id,
         "multiline": multiline,
@@ -155,6 +157,8 @@ def text_input(label: str, block_id: str, text: str, *, multiline: bool, optiona
     }
     if text:
         typed["initial_value"] = text
+    if example:
+        typed["placeholder"] = plain_text(cut_text(example, limits.PLACEHOLDER))
     return {
         "type": "input",
         "block_id": block_id,

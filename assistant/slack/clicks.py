@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from slack_bolt import Ack
 from sqlalchemy import Engine
 
 from assistant.slack.cards import Seen
 from assistant.slack.intake import Intake
-from assistant.slack.members import RefusedError
-from knowledge.outbox import OutboxMessage, message_at
+from assistant.slack.members import LookupFailedError, RefusedError
+from assistant.slack.posted import posted_at
+from knowledge.outbox import OutboxMessage
 from knowledge.people import Person
-
-_PAUSES: Final = (0.05, 0.1, 0.2, 0.4)  # seconds; well within the three that Slack waits
 
 
 @dataclass(frozen=True)
@@ -51,10 +49,9 @@ def on_click(intake: Intake, act: Callable[[Intake, Click], None]) -> Callable[.
 
 def read_click(intake: Intake, body: dict[str, Any]) -> Click | None:
     """The click; None for somebody who is not served, or when it was not on a message."""
-    user, container, action = body["user"], body.get("container", {}), body["actions"][0]
-    try:
-        person = intake.members.person(user["id"], user.get("team_id", ""))
-    except RefusedError:
+    container, action = body.get("container", {}), body["actions"][0]
+    user, person = body["user"], clicker(intake, body)
+    if person is None:
         return None
     if container.get("type") != "message":
         return None
@@ -70,15 +67,21 @@ def read_click(intake: Intake, body: dict[str, Any]) -> Click | None:
     )
 
 
-def posted_message(engine: Engine, click: Click) -> OutboxMessage | None:
-    """The message that was clicked; Slack may show it a moment before we have kept its place."""
-    for pause in (*_PAUSES, 0.0):
-        with engine.connect() as connection:
-            message = message_at(connection, click.channel, click.message_ts)
-        if message is not None:
-            return message
-        time.sleep(pause)
+def clicker(intake: Intake, body: dict[str, Any]) -> Person | None:
+    """Who clicked; None for somebody who is not served. Whom we do not know, or cannot look up, is told."""
+    user = body["user"]
+    try:
+        return intake.members.person(user["id"], user.get("team_id", ""))
+    except RefusedError as refusal:
+        intake.turn_away(refusal, user["id"], user["id"])
+    except LookupFailedError:
+        intake.workflows.tell(f"unsure:{body.get('trigger_id', '')}", user["id"], "lookup_failed")
     return None
+
+
+def posted_message(engine: Engine, click: Click) -> OutboxMessage | None:
+    """The message that was clicked; None if it is none of ours."""
+    return posted_at(engine, click.channel, click.message_ts)
 
 
 def posted_value(intake: Intake, click: Click) -> str | None:

@@ -13,8 +13,9 @@ from assistant.slack.draft_sources import SOURCES, rests_on
 from assistant.slack.members import Members
 from assistant.slack.outgoing import Block, Message
 from assistant.slack.places import UnknownChannelError
+from assistant.slack.posted import posted_at
 from assistant.slack.posting import Postman
-from knowledge import drafts, notes, outbox, threads
+from knowledge import drafts, notes, threads
 from knowledge.notes import Note
 from knowledge.outbox import OutboxState
 from knowledge.people import Person, person_by_email
@@ -75,7 +76,7 @@ class DraftErrands:
             return (
                 self.mail.attempt(outbox_id, draft, number) if self.mail else self._strand(outbox_id, draft)
             )
-        self.postman.deliver(outbox_id, again=False)
+        self.postman.deliver(outbox_id, to_partner=True)
         return 0.0
 
     def finish_sending(self, draft_id: str, outbox_id: str) -> list[str]:
@@ -109,8 +110,7 @@ class DraftErrands:
 
     def refresh_card(self, draft_id: str, channel: str, card_ts: str) -> None:
         """Show on a card how its draft stands, and what its words of now rest on."""
-        with self.desk.engine.connect() as connection:
-            posted = outbox.message_at(connection, channel, card_ts)
+        posted = posted_at(self.desk.engine, channel, card_ts)
         if posted is None:
             return
         draft = self.desk.draft(draft_id)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from functools import partial
 
 from slack_bolt import App
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, NotAllowed, OutOfDate
 from assistant.slack import cards, limits, notices
 from assistant.slack.cards import Seen
 from assistant.slack.clicks import Click, on_click
@@ -91,22 +92,42 @@ def _dismiss(intake: Intake, click: Click) -> None:
 
 
 def _settle(intake: Intake, click: Click, *, arrived: bool) -> None:
-    if click.seen is None:
-        return
-    draft = intake.errands.drafts.settle(
-        click.seen.draft_id, click.seen.digest, click.person, arrived=arrived
-    )
-    if draft.state is not DraftState.UNKNOWN:  # else the question stays, for somebody who may answer it
-        _refresh(intake, draft, click)
+    """While the message is in doubt, the question stays for who may answer it."""
+    errands = intake.errands.drafts
+
+    def settled(seen: Seen) -> Draft:
+        return errands.settle(seen.draft_id, seen.digest, click.person, arrived=arrived)
+
+    _after(intake, click, settled, lambda draft: draft.state is not DraftState.UNKNOWN)
 
 
 def _sent_by_hand(intake: Intake, click: Click) -> None:
     """The words stay where they were handed over; only what became of them is shown below."""
-    if click.seen is None:
+    errands = intake.errands.drafts
+
+    def sent(seen: Seen) -> Draft:
+        return errands.sent_by_hand(seen.draft_id, seen.digest, click.person)
+
+    _after(intake, click, sent, lambda draft: draft.state is DraftState.SENT)
+
+
+def _after(
+    intake: Intake, click: Click, act: Callable[[Seen], Draft], is_done: Callable[[Draft], bool]
+) -> None:
+    """Act for the approver, and show what became of the draft; anybody else, or too late, is told why not."""
+    seen = click.seen
+    if seen is None:
         return
-    draft = intake.errands.drafts.sent_by_hand(click.seen.draft_id, click.seen.digest, click.person)
-    if draft.state is DraftState.SENT:
-        _refresh(intake, draft, click)
+    try:
+        draft = act(seen)
+        if is_done(draft):
+            _refresh(intake, draft, click)
+        elif draft.approved_by != click.person.email:
+            raise NotAllowed(notices.NOT_APPROVER)
+        else:
+            raise OutOfDate(notices.NOT_AS_APPROVED)
+    except (DraftError, AssistantError) as error:
+        _complain(intake, click, seen, error)
 
 
 def _answered(intake: Intake, click: Click, *, came: bool) -> None:

@@ -14,7 +14,7 @@ from assistant.slack.channels.audience import Audience
 from assistant.slack.channels.errands import ChannelErrands
 from assistant.slack.commands.replies import REPLY, Replies
 from assistant.slack.desk import Desk
-from assistant.slack.digests.channel_errands import ChannelDigestErrands
+from assistant.slack.digests.channel_errands import ChannelDigestErrands, is_digest
 from assistant.slack.digests.errands import DigestErrands
 from assistant.slack.digests.pack_errands import PackErrands
 from assistant.slack.draft_errands import DraftErrands
@@ -34,6 +34,7 @@ from assistant.slack.posting import Postman
 from assistant.slack.question_errands import QuestionErrands
 from assistant.turnstile import Turnstile
 from knowledge.outbox import OutboxState
+from prompts.phrases import phrases
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ class Errands:
         """What is done about jobs that write many drafts."""
         if self.writing is None:
             return None
-        return JobErrands(self.desk, self.postman, self.writing, self.drafts.leaves_by_itself)
+        leaves = self.drafts.leaves_by_itself
+        return JobErrands(self.desk, self.postman, self.writing, leaves, phrases())
 
     @property
     def drafts(self) -> DraftErrands:
@@ -100,13 +102,21 @@ class Errands:
             state = self.replies.deliver(outbox_id)
             answer_id = f"{outbox_id.removesuffix(REPLY)}:answer"
             return self.deliver(answer_id) if state is OutboxState.FAILED else state.value
-        if self.live is None:
-            return self.postman.deliver(outbox_id).value
-        if not self.live.streams.finish(outbox_id):
+        if self.live is None or not self.live.streams.finish(outbox_id):
             self.postman.deliver(outbox_id)
         message = self.postman.posted(outbox_id)
-        self.live.answered(message)
-        return message.state.value
+        if message.state is OutboxState.WITHHELD:
+            for other in self._instead(outbox_id):
+                self.deliver(other)
+        elif self.live is not None:
+            self.live.answered(message)
+        return self.postman.posted(outbox_id).state.value
+
+    def _instead(self, outbox_id: str) -> list[str]:
+        """What is posted elsewhere in place of a message that outsiders would have read."""
+        if self.channel_digests is not None and is_digest(outbox_id):
+            return self.channel_digests.instead(outbox_id)
+        return self.channels.instead(outbox_id)
 
     def hint(self, channel: str, user_id: str, notice: str) -> None:
         """Show somebody one of the notices, by its name; nobody else sees it, and it does not stay."""
@@ -224,6 +234,7 @@ class Errands:
             self.channel_digests,
             self.home,
             self.follow_ups,
+            self.admin,
             self.first,
             self.uploads,
         )

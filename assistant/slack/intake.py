@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from assistant.planner.asking import own_words
 from assistant.slack.desk import Desk
 from assistant.slack.members import Members, Refusal, RefusedError
-from assistant.slack.notices import TOO_LATE, notice
+from assistant.slack.notices import NO_WORDS_HERE, TOO_LATE, notice
 from assistant.slack.outgoing import Block
 from assistant.slack.posting import Postman
 from assistant.slack.wording import holds_others_words, spoken, typed
@@ -41,6 +41,7 @@ class Asked:
         thread_id: The conversation that it belongs to.
         asked_in: The channel in which others read along; empty for a direct message.
         others_words: Whether something was forwarded or quoted with it, which nobody reads.
+        files: Whether files came with it.
     """
 
     place: str
@@ -52,6 +53,7 @@ class Asked:
     thread_id: str
     asked_in: str = ""
     others_words: bool = False
+    files: bool = False
 
     @property
     def question_id(self) -> str:
@@ -92,6 +94,7 @@ class Intake:
             thread_id=self.conversation(channel, thread_ts, channel if in_dm else f"{channel}:{ts}"),
             asked_in="" if in_dm else channel,
             others_words=holds_others_words(event),
+            files=bool(event.get("files")),
         )
 
     def take(self, asked: Asked) -> None:
@@ -103,20 +106,26 @@ class Intake:
         try:
             person = self.members.person(asked.user_id, asked.team_id)
         except RefusedError as refusal:
-            if refusal.reason is Refusal.UNKNOWN:
-                once = f"unknown:{asked.user_id}:{self.desk.now():%Y-%m-%d}"  # a day, however often they ask
-                self.workflows.tell(once, asked.answer_in, "unknown_person")
+            self.turn_away(refusal, asked.user_id, asked.answer_in)
             return
-        self.keep(asked, person)
+        if not self.keep(asked, person):
+            self._nothing_said(asked)
+
+    def turn_away(self, refusal: RefusedError, user_id: str, place: str) -> None:
+        """Tell a colleague whom we do not know what to do, in a channel or to them alone; others nothing."""
+        if refusal.reason is Refusal.UNKNOWN:
+            once = f"unknown:{user_id}:{self.desk.now():%Y-%m-%d}"  # a day, however often they ask
+            self.workflows.tell(once, place, "unknown_person")
 
     def keep(self, asked: Asked, person: Person, reply: CommandReply | None = None) -> bool:
         """Keep the question of somebody who is served, and start its answer. False if nothing is asked.
 
         `reply` is the way back to a command.
         """
+        if asked.files and asked.asked_in:
+            self.workflows.tell(f"files:{asked.place}", asked.user_id, "files_elsewhere")
         text = self.words_of(asked)
         if not text:
-            self._nothing_said(asked)
             return False
         if reply is not None:
             self.keep_reply(reply)
@@ -127,10 +136,12 @@ class Intake:
         return True
 
     def _nothing_said(self, asked: Asked) -> None:
-        """Say what is missing to somebody who forwarded or quoted without a word, or mentioned us without."""
-        if asked.others_words:
+        """Say what is missing to somebody who sent only what others wrote, or mentioned us without a word."""
+        if asked.others_words or self._typed(asked):
             self.workflows.tell(f"own-words:{asked.place}", asked.answer_in, "own_words")
-        elif asked.asked_in:
+        elif not asked.asked_in:
+            self.say(f"no-words:{asked.place}", asked.answer_in, NO_WORDS_HERE, asked.thread_ts)
+        elif not asked.files:
             self.workflows.tell(f"no-words:{asked.place}", asked.answer_in, "no_words")
 
     def question(self, asked: Asked, person: Person, text: str) -> Question:
@@ -147,9 +158,11 @@ class Intake:
 
     def words_of(self, asked: Asked) -> str:
         """The asker's own words, without markup."""
+        return own_words(self._typed(asked))
+
+    def _typed(self, asked: Asked) -> str:
         with self.desk.engine.connect() as connection:
-            text = typed(asked.text, self.bot_user_id, lambda user_id: _name(connection, user_id))
-        return own_words(text)
+            return typed(asked.text, self.bot_user_id, lambda user_id: _name(connection, user_id))
 
     def keep_reply(self, reply: CommandReply) -> None:
         """Keep the way back to a command, and forget those that lead nowhere any more."""

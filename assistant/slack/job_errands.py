@@ -14,10 +14,12 @@ from assistant.slack import review_cards
 from assistant.slack.desk import Desk
 from assistant.slack.notices import notice
 from assistant.slack.outgoing import Message
+from assistant.slack.posted import posted_at
 from assistant.slack.posting import Postman
 from knowledge import outbox, threads
 from knowledge.draft_jobs import JobState, get_job, running_jobs
 from knowledge.people import Person, person_by_email
+from prompts.phrases import Phrases
 from tools.drafts import Draft, DraftState
 
 _JOB: Final = "job:"  # before the id of the question that asked for it
@@ -36,6 +38,7 @@ class JobErrands:
     postman: Postman
     jobs: DraftJobs
     leaves_by_itself: Callable[[Draft], bool]
+    phrases: Phrases
 
     @property
     def queue(self) -> ReviewQueue:
@@ -64,7 +67,7 @@ class JobErrands:
             question = threads.get_question(connection, job_id.removeprefix(_JOB))
         if question is None or not question.channel:
             return ""
-        message = review_cards.progress(job_id, self.jobs.tally(job_id))
+        message = self._progress(job_id)
         self.postman.put(_progress_id(job_id), question.channel, message, question.thread_ts)
         return _progress_id(job_id)
 
@@ -77,7 +80,7 @@ class JobErrands:
         with self.desk.engine.connect() as connection:
             posted = outbox.get_message(connection, _progress_id(job_id))
         if posted is not None and posted.message_ts:
-            message = review_cards.progress(job_id, self.jobs.tally(job_id))
+            message = self._progress(job_id)
             self.postman.update(posted.channel, posted.message_ts, message)
 
     def put_queue(self, job_id: str, person: Person, channel: str, thread_ts: str, cause: str) -> str:
@@ -97,8 +100,7 @@ class JobErrands:
 
     def show_again(self, draft_id: str, channel: str, message_ts: str) -> bool:
         """Show a draft of a review queue as it stands now; False if the message is no review queue."""
-        with self.desk.engine.connect() as connection:
-            posted = outbox.message_at(connection, channel, message_ts)
+        posted = posted_at(self.desk.engine, channel, message_ts)
         if posted is None or not posted.outbox_id.startswith(_QUEUE):
             return False
         parts = review_cards.unpacked(posted.outbox_id.removeprefix(_QUEUE), 3)
@@ -148,6 +150,9 @@ class JobErrands:
             for one in outcome.drafts
             if one.state is DraftState.APPROVED
         ]
+
+    def _progress(self, job_id: str) -> Message:
+        return review_cards.progress(job_id, self.jobs.tally(job_id), self.phrases)
 
     def _card(self, job_id: str, place: int, person: Person) -> Message:
         return review_cards.queue(self.queue.card(job_id, place, person))

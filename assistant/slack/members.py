@@ -15,6 +15,7 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy import Connection, Engine
 
 from knowledge.people import Person, person_by_email, person_by_slack_id
+from knowledge.slack_changes import tell, told_since
 
 FRESH_SECONDS: Final = 300.0
 STALE_SECONDS: Final = 86_400.0  # what was true yesterday serves while Slack's lookup is out
@@ -76,6 +77,7 @@ class Members:
     _known: dict[str, tuple[float, dict[str, Any]]] = field(default_factory=dict)
     _turns: Iterator[int] = field(default_factory=count)
     _latest: dict[str, int] = field(default_factory=dict)
+    _version: int = 0  # of what any process was told: up to there it is forgotten
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def person(self, user_id: str, team_id: str = "") -> Person:
@@ -87,6 +89,7 @@ class Members:
         """
         if team_id and team_id != self.team_id:
             raise RefusedError(Refusal.OTHER_TEAM)
+        self.catch_up()
         profile = self._profile(user_id)
         if refusal := _refusal(profile, self.team_id):
             raise RefusedError(refusal)
@@ -131,12 +134,27 @@ class Members:
         asked_at, turn = self.clock(), next(self._turns)
         page = self.client.users_list(limit=limit, cursor=cursor)
         for profile in page["members"]:
-            self._learn(profile["id"], turn, (asked_at, profile))
+            self._found(profile["id"], turn, (asked_at, profile))
         return str((page.get("response_metadata") or {}).get("next_cursor") or "")
 
     def forget(self, user_id: str) -> None:
         """Ask Slack anew the next time: the profile has changed."""
         self._learn(user_id, next(self._turns), None)
+
+    def heard(self, profile: dict[str, Any]) -> None:
+        """Slack told of a change; whom we serve no longer, no process serves or trusts from now on."""
+        if _refusal(profile, self.team_id):
+            with self.engine.begin() as connection:
+                tell(connection, profile["id"])
+        self.forget(profile["id"])
+
+    def catch_up(self) -> None:
+        """Forget those of whom any process was told."""
+        with self.engine.connect() as connection:
+            told = told_since(connection, self._version)
+        for slack_id in told:
+            self.forget(slack_id)
+        self._version = max(self._version, *told.values()) if told else self._version
 
     def user_id(self, person: Person) -> str | None:
         """The Slack user of a manager who is served; None if there is none."""
@@ -165,8 +183,16 @@ class Members:
             return self._stale(user_id, error)
         except OSError as error:
             return self._stale(user_id, error)
-        self._learn(user_id, turn, (self.clock(), found))
+        self._found(user_id, turn, (self.clock(), found))
         return found
+
+    def _found(self, user_id: str, turn: int, known: tuple[float, dict[str, Any]]) -> None:
+        """Remember what Slack says; of a plain member who is none any more, every process hears."""
+        _, before = self._known.get(user_id, (0.0, None))
+        if before is not None and not _refusal(before, self.team_id) and _refusal(known[1], self.team_id):
+            with self.engine.begin() as connection:
+                tell(connection, user_id)
+        self._learn(user_id, turn, known)
 
     def _learn(self, user_id: str, turn: int, known: tuple[float, dict[str, Any]] | None) -> None:
         """Remember what Slack says, or nothing any more, unless it was asked before something newer."""

@@ -13,6 +13,7 @@ from assistant.contract import Answer
 from assistant.errors import AssistantError
 from assistant.slack.answers import ASK, CONFIRM, DECLINE, MENU, UNDO, answer_message
 from assistant.slack.answers.steps import ASKS, Step
+from assistant.slack.channels.placing import beside
 from assistant.slack.clicks import Click, on_click, posted_message, posted_value
 from assistant.slack.intake import Intake
 from assistant.slack.partner_questions import Place, ask_about, put_question
@@ -102,7 +103,10 @@ def _change(intake: Intake, click: Click, decide: Callable[[str, Person], Answer
     outbox_id = f"{click.action_id}:{change_id}:{click.person.email}"  # in a channel, anybody can click
     if not _is_decided(intake, change_id, click.action_id):  # what is refused now can be granted later
         outbox_id += f":{blake2b(answer.text.encode(), digest_size=8).hexdigest()}"
-    intake.postman.put(outbox_id, click.channel, answer_message(answer), thread_ts)
+    place = beside(intake.errands.audience, click.channel, thread_ts, click.user_id)
+    if place.channel != click.channel:
+        outbox_id += ":alone"
+    intake.postman.put(outbox_id, place.channel, answer_message(answer), place.thread_ts)
     intake.workflows.post(outbox_id)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from assistant.errors import OutOfDate
 from assistant.rapport import Rapport
 from assistant.slack.intake import Asked, Intake
+from assistant.slack.notices import PARTNER_GONE
 from assistant.slack.outgoing import escape
 from assistant.tongues import tongue_of
 from assistant.writing.rendering import render
@@ -58,11 +60,17 @@ def put_question(intake: Intake, person: Person, words: str, place: Place) -> No
 def ask_about(
     intake: Intake, rapport: Rapport, person: Person, question: str, partner_id: str, place: Place
 ) -> None:
-    """Ask one of `QUESTIONS` about a partner that the person may see."""
+    """Ask one of `QUESTIONS` about a partner; anything else asks nothing.
+
+    Raises:
+        OutOfDate: There is no such partner that the person may see.
+    """
+    if question not in QUESTIONS:
+        return
     with rapport.engine.connect() as connection:
         card = partner_card(connection, partner_id)
-    if card is None or question not in QUESTIONS or not rapport.roster.access(person).may_see(partner_id):
-        return
+    if card is None or not rapport.roster.access(person).may_see(partner_id):
+        raise OutOfDate(PARTNER_GONE)
     phrases, today = rapport.asking.phrases, person.today(rapport.now())
     slots = {"partner": Fact(kinds.PARTNER, partner_id, card.name, today)}
     text = phrases.text(f"{_PREFIX}{question}")

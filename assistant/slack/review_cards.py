@@ -9,12 +9,15 @@ from assistant.answering import shown_fact
 from assistant.drafting.stops import WHY_STOPPED
 from assistant.jobs.listing import Approved, Page
 from assistant.jobs.reviewing import QueueCard
-from assistant.jobs.words import progress_in_words, refusals_in_words
+from assistant.jobs.words import progress_in_words
 from assistant.slack import cards, limits
 from assistant.slack.blocks import actions, button, context, literal, section
 from assistant.slack.draft_sources import rests_on
+from assistant.slack.job_plan import JobSteps
 from assistant.slack.outgoing import Block, Message, bold, escape, lines
+from assistant.slack.plans import plan, spoken
 from knowledge.draft_jobs import JobState, Tally
+from prompts.phrases import Phrases
 from tools.drafts import OPEN, digest
 
 CANCEL: Final = "job_cancel"
@@ -28,6 +31,7 @@ TOGETHER: Final = "queue_together"
 PAGE_BACK: Final = "listing_back"
 PAGE_NEXT: Final = "listing_next"
 APPROVE_ALL: Final = "listing_approve"
+_PLAN: Final = "job"
 _NAMED: Final = 20  # drafts that are left out of a batch and named one by one
 
 
@@ -46,16 +50,13 @@ def unpacked(value: str, count: int) -> list[str] | None:
     return parts if fits else None
 
 
-def progress(job_id: str, tally: Tally) -> Message:
-    """How far a job is, and what may be done with it."""
-    said = progress_in_words(tally)
-    blocks = [section(escape(said))]
-    if refused := refusals_in_words(tally):
-        blocks.append(context(escape(refused, limits.CONTEXT)))
+def progress(job_id: str, tally: Tally, phrases: Phrases) -> Message:
+    """How far a job is, step by step, and what may be done with it."""
+    said, tasks = progress_in_words(tally), JobSteps(tally, phrases).tasks()
     choices = [button("Review them", REVIEW, packed(job_id), "primary")] if tally.written else []
     if tally.state is JobState.RUNNING:
         choices.append(button("Cancel", CANCEL, packed(job_id)))
-    return Message(said, blocks + ([actions(choices)] if choices else []))
+    return Message(spoken(said, tasks), [plan(said, tasks, _PLAN), *([actions(choices)] if choices else [])])
 
 
 def queue(card: QueueCard) -> Message:

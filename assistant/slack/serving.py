@@ -83,7 +83,8 @@ class Service:
         who = self._who()
         claim_workspace(self.desk.engine, who["team_id"], who["team"])
         members = Members(self._client(LOOKUP_SECONDS), self.desk.engine, who["team_id"])
-        postman = Postman(self._client(POST_SECONDS), self.desk.engine, self.desk.now, self.pace)
+        audience = self._audience(members)
+        postman = self._postman(audience)
         errands = Errands(
             self.desk,
             postman,
@@ -93,7 +94,7 @@ class Service:
             self.jobs,
             self.rapport,
             self._live(postman, who["team_id"]),
-            self._audience(members),
+            audience,
         )
         minutes = self.incoming.minutes if self.incoming else None
         self.workflows = Workflows(errands, self.settings.home, self.settings.database_url, minutes)
@@ -142,6 +143,11 @@ class Service:
         self._statuses = Statuses(self._client(LOOKUP_SECONDS))
         streams = Streams(postman, engine, team_id)
         return Pane(engine, self._statuses, streams, StepWords(engine, phrases()), self.pace.gap)
+
+    def _postman(self, audience: Audience) -> Postman:
+        postman = Postman(self._client(POST_SECONDS), self.desk.engine, self.desk.now, self.pace)
+        postman.is_barred = lambda channel: audience.outsiders(channel) is not None
+        return postman
 
     def _audience(self, members: Members) -> Audience:
         books_apart = self.settings.visibility == "book"

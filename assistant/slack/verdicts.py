@@ -15,6 +15,8 @@ from assistant.slack.intake import Intake
 from knowledge import feedback
 from knowledge.feedback import Feedback, FeedbackKind
 from knowledge.outbox import OutboxMessage
+from knowledge.people import Person
+from knowledge.threads import get_question
 
 _BUTTONS: Final = ("positive_button", "negative_button")
 
@@ -26,12 +28,18 @@ def register(app: App, intake: Intake) -> None:
 
 
 def _judge(intake: Intake, click: Click) -> None:
-    """Keep the verdict of whoever asked the question; anybody else's, or a forged one, is none."""
+    """Keep the verdict of whoever asked the question; anybody else is told that theirs is none.
+
+    The same verdict once more says nothing new, and neither does a forged one.
+    """
     message = posted_message(intake.desk.engine, click)
     if message is None or click.value not in _offered(message):
         return
     question_id, verdict = message.outbox_id.removesuffix(ANSWER), FeedbackKind(click.value)
     one = Feedback(question_id, click.person.email, verdict, intake.desk.now())
+    if not _is_asker(intake, question_id, click.person):
+        intake.postman.whisper(click.channel, click.user_id, notices.notice(notices.NOT_YOURS_TO_JUDGE))
+        return
     with intake.desk.engine.begin() as connection:
         new = feedback.give(connection, one)
         known = feedback.kinds_of(connection, question_id, click.person.email)
@@ -42,6 +50,12 @@ def _judge(intake: Intake, click: Click) -> None:
     else:
         root = message.thread_ts or click.message_ts
         intake.say(f"{question_id}:meant", click.channel, notices.WHAT_WAS_MEANT, root)
+
+
+def _is_asker(intake: Intake, question_id: str, person: Person) -> bool:
+    with intake.desk.engine.connect() as connection:
+        question = get_question(connection, question_id)
+    return question is not None and question.asker_email == person.email
 
 
 def _offered(message: OutboxMessage) -> set[str]:

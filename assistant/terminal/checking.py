@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from rich.console import Console
 
@@ -23,11 +24,11 @@ from assistant.terminal.printing import show_line
 from knowledge.encoder import EmbeddedEncoder
 from knowledge.errors import KnowledgeError
 from knowledge.exclusive import only_one
-from knowledge.freshness import freshness
+from knowledge.freshness import freshness, holds_only_sample
 from knowledge.import_runs import ImportRun, last_run, pairs_waiting
 from knowledge.vectors import embedded_count
 from prompts.plays import load_playbook
-from tools.health import stale_tables
+from tools.health import DataEnd, HealthPolicy, stale_tables
 
 
 @dataclass(frozen=True)
@@ -104,18 +105,29 @@ def _plays(settings: Settings) -> Iterator[Look]:
 def _imports(settings: Settings) -> Iterator[Look]:
     with open_database_of(settings) as engine, engine.connect() as connection:
         run, pairs = last_run(connection), pairs_waiting(connection)
-        known = freshness(connection)
+        known, sample = freshness(connection), holds_only_sample(connection)
         with only_one(engine, IMPORTING) as idle:
             running = not idle
     if run is None:
         return
     yield _last_import(run, running=running)
     health = load_policy(settings).health
+    if known.through:
+        yield from _end(DataEnd(known.through, datetime.now().astimezone().date(), sample=sample), health)
     if known.through and (stale := stale_tables(known.tables, known.through, health)):
         named = ", ".join(f"{table.name} (newest {table.newest})" for table in stale)
         yield Look("data", f"may be out of date: {named}")
     if pairs:
         yield Look("partners", f"{counted(pairs, 'pair')} may be one partner; decide with: rapport matches")
+
+
+def _end(end: DataEnd, health: HealthPolicy) -> Iterator[Look]:
+    """Where the data ends, when that needs saying."""
+    if end.sample:
+        yield Look("data", f"the sample, which always ends on {end.on}; your own: rapport import FOLDER")
+    elif days := end.days_behind(health):
+        found = f"ends on {end.on}, {counted(days, 'day')} ago"
+        yield Look("data", found, "Export again from your systems, then: rapport import FOLDER")
 
 
 def _last_import(run: ImportRun, *, running: bool) -> Look:

@@ -41,6 +41,9 @@ class DraftMessage(Scope):
     )
     play: str | None = Field(None, description="the asker's words for a play of the playbook")
     offer: str | None = Field(None, description="the asker's words for an event, training or campaign")
+    topic: str | None = Field(
+        None, max_length=200, description="the asker's words for a matter that no other argument carries"
+    )
     other: PartnerRef | None = Field(None, description="for introduction: the partner to introduce")
     language: str | None = Field(
         None, pattern="^[a-z]{2}$", description="ISO code; default: the contact's language"

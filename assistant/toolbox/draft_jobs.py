@@ -12,6 +12,7 @@ from assistant.drafting.desk import Proposed
 from assistant.drafting.recipients import Refusal
 from assistant.standing import Standing
 from assistant.toolbox.draft_arguments import DraftMessage
+from assistant.toolbox.draft_topics import topic_of_job
 from assistant.toolbox.lacking import USUAL_DAYS, Lack, lacking
 from assistant.toolbox.scope import in_scope
 from assistant.toolbox.snoozing import asleep
@@ -58,7 +59,8 @@ def start_job(arguments: DraftMessage, chosen: Chosen, turn: Turn, office: Offic
     with office.engine.begin() as connection:
         job_id = keep_job(connection, arguments, chosen, turn, office)
     count = Fact(TO_WRITE, None, len(chosen.partner_ids), turn.as_of)
-    return Findings((Statement("job.started", {"count": count}), *said), job=job_id)
+    started = Statement("job.started", {"count": count})
+    return Findings((started, *topic_of_job(arguments, turn), *said), job=job_id)
 
 
 def keep_job(

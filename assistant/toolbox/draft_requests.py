@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeAlias
 
@@ -17,6 +17,7 @@ from assistant.drafting.recipients import Refusal, RefusalReason, Route, route
 from assistant.drafting.wishes import Mention, Style, Wishes
 from assistant.standing import Standing
 from assistant.toolbox.draft_arguments import DraftMessage
+from assistant.toolbox.draft_topics import notes_about
 from assistant.toolbox.offers import offer_for
 from knowledge.drafts import drafts_by_id
 from knowledge.partners import contact_card, contacts_of, partner_card
@@ -85,7 +86,7 @@ class Writing:
             contact_id=contact_id,
             language=arguments.language,
             batch=self._unlike(earlier),
-            wishes=_wishes(arguments, earlier),
+            wishes=self._wishes(connection, partner_id, earlier),
             guidance=_guidance(play, named=arguments.play is not None),
             play=play.name if play else "",
             offer_id=offer_id,
@@ -119,6 +120,12 @@ class Writing:
         if contact is not None and contact.partner_id == partner_id:
             return contact.id
         return earlier.contact_id if earlier else None
+
+    def _wishes(self, connection: Connection, partner_id: str, earlier: Draft | None) -> Wishes:
+        """What was asked of the wording; a note that speaks of the topic is what the message speaks of."""
+        wishes = _wishes(self.arguments, earlier)
+        about = notes_about(connection, self.arguments.topic, partner_id, self.as_of)
+        return replace(wishes, keep=wishes.keep | about)
 
     def _unlike(self, earlier: Draft | None) -> Batch:
         """What it has to differ from: the batch, or the message of which another version is wanted."""

@@ -7,11 +7,11 @@ from dataclasses import replace
 from assistant.standing import Standing
 from assistant.toolbox.arguments import DataHealth
 from assistant.toolbox.turn import Office, Turn
-from knowledge.freshness import freshness, through_of
+from knowledge.freshness import freshness, holds_only_sample, through_of
 from knowledge.import_runs import ImportRun, history_since, last_finished
 from tools.billing import ledger_statements
 from tools.facts import Findings, Statement
-from tools.health import ImportCounts, LastImport, health_findings, partner_health
+from tools.health import DataEnd, ImportCounts, LastImport, health_findings, partner_health
 
 
 def data_health(arguments: DataHealth, turn: Turn, office: Office) -> Findings:
@@ -25,7 +25,10 @@ def data_health(arguments: DataHealth, turn: Turn, office: Office) -> Findings:
         only = turn.access.visible if turn.access.hides_books else None
         known = freshness(connection, only, turn.as_of, standing.counted if only is None else None)
         through = through_of(connection)
-        last = last_finished(connection, turn.as_of if through and turn.as_of < through else None)
+        past = through is not None and turn.as_of < through
+        last = last_finished(connection, turn.as_of if past else None)
+        sample = holds_only_sample(connection)
+    today = turn.access.person.today(office.now())
     ledger = _ledger(arguments, turn, standing)
     found = health_findings(
         known.tables,
@@ -34,6 +37,7 @@ def data_health(arguments: DataHealth, turn: Turn, office: Office) -> Findings:
         ids=turn.access.visible,
         table=arguments.table,
         last=_told(last, turn) if last else None,
+        end=DataEnd(through, today, sample=sample) if through and not past else None,
     )
     return replace(found, statements=(*found.statements, *ledger))
 

@@ -27,6 +27,7 @@ from assistant.toolbox.draft_jobs import (
     told,
 )
 from assistant.toolbox.draft_requests import Writing, earlier_drafts
+from assistant.toolbox.draft_topics import without_topic
 from assistant.toolbox.naming import partner_facts
 from assistant.toolbox.offers import unclear_offer
 from assistant.toolbox.scope import NobodyFits, in_scope
@@ -96,9 +97,10 @@ def _written(
         if job_id:
             settle(connection, job_id, outcomes)
         names = partner_facts(connection, wanted, turn.as_of)
-    drafted = [one for one in outcomes if isinstance(one, Proposed)]
+        drafted = [one for one in outcomes if isinstance(one, Proposed)]
+        about = without_topic(connection, arguments, drafted, turn)
     refused = [one for one in outcomes if isinstance(one, Refusal)]
-    said = [*_headline(drafted, names, turn), *_signed_by(drafted, turn)]
+    said = [*_headline(drafted, names, turn), *about, *_signed_by(drafted, turn)]
     said += [line for one in drafted for line in _unmet(one, names[one.draft.partner_id], turn)]
     said += [line for one in refused for line in _why_not(one, names[one.partner_id], turn)]
     said += [_not_yours(one, names, turn) for one in wanted if one not in mine]

@@ -10,6 +10,7 @@ from assistant.toolbox.asked_before import asked_before
 from assistant.toolbox.changing import request
 from assistant.toolbox.follow_ups.promised import reminders_of_note
 from assistant.toolbox.naming import partner_fact, partner_facts
+from assistant.toolbox.newest_notes import asks_for_newest, newest_notes
 from assistant.toolbox.note_arguments import LogNote, SearchNotes
 from assistant.toolbox.turn import Office, Turn
 from knowledge.changes import Change
@@ -48,9 +49,15 @@ def log_note(arguments: LogNote, turn: Turn, office: Office) -> Findings:
 
 
 def search_notes(arguments: SearchNotes, turn: Turn, office: Office) -> Findings:
-    """What notes say, as quotations with author and date; only of partners that the asker may see."""
+    """What notes say, as quotations with author and date; only of partners that the asker may see.
+
+    Best first; newest first where the last or the latest are asked for.
+    """
     with office.engine.connect() as connection:
         partners = _among(connection, arguments, turn)
+    newest = newest_notes(arguments, partners, turn, office) if asks_for_newest(arguments, turn) else None
+    if newest is not None:
+        return newest
     quotes = (
         office.retriever.search(arguments.query, partners, as_of=turn.notes_until, limit=arguments.limit)
         if partners

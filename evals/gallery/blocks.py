@@ -9,6 +9,7 @@ from typing import Any, Final
 from evals.gallery import charts, fields
 from evals.gallery.mrkdwn import from_mrkdwn, from_plain
 
+_TOLD: Final = ("details", "output")
 Block = dict[str, Any]
 Pictures = Mapping[str, bytes]
 """PNG bytes by the id of the file in Slack."""
@@ -106,7 +107,8 @@ def _plan(block: Block, pictures: Pictures) -> str:
 
 def _task(block: Block, _pictures: Pictures) -> str:
     marks = {"complete": "✓", "in_progress": "…", "pending": "○", "error": "!"}
-    return f"<div class=task>{marks[block['status']]} {from_plain(block['title'])}</div>"
+    more = "".join(f"<div class=context>{_rich(block[name])}</div>" for name in _TOLD if name in block)
+    return f"<div class=task>{marks[block['status']]} {from_plain(block['title'])}{more}</div>"
 
 
 def _alert(block: Block, _pictures: Pictures) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import wait
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from evals.slack_standin import payloads
 from evals.slack_standin.payloads import Delivery
@@ -14,6 +15,7 @@ from evals.slack_standin.server import Server
 from evals.slack_standin.workspace import TEAM, Channel, Json, User
 
 Found = TypeVar("Found")
+_LOOK_AGAIN: Final = 0.1  # seconds
 
 
 class Bench:
@@ -45,12 +47,22 @@ class Bench:
             self.workspace.elapsed += seconds
             self.workspace.changed.notify_all()
 
-    def wait_for(self, look: Callable[[], Found], timeout: float = 10, what: str = "") -> Found:
-        """Wait until `look` finds something and return it; says what was there if it never does."""
+    def wait_for(self, look: Callable[[], Found], timeout: float = 60, what: str = "") -> Found:
+        """Wait until `look` finds something and return it; says what was there if it never does.
+
+        Args:
+            look: Asked whenever something happens here, and every now and then: a database changes unseen.
+            timeout: Seconds, so many that a busy machine is no failure.
+            what: What is waited for, in words.
+        """
+        end = time.monotonic() + timeout
         with self.workspace.changed:
-            found = self.workspace.changed.wait_for(look, timeout)
-        if not found:
-            raise AssertionError(f"waited {timeout} s for {what or 'it'} in vain; {self._situation()}")
+            while not (found := look()):
+                if time.monotonic() > end:
+                    raise AssertionError(
+                        f"waited {timeout} s for {what or 'it'} in vain; {self._situation()}"
+                    )
+                self.workspace.changed.wait(_LOOK_AGAIN)
         return found
 
     def dm(self, user: str) -> str:

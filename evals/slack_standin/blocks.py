@@ -16,6 +16,7 @@ MESSAGE_BLOCKS: Final = 50
 VIEW_BLOCKS: Final = 100
 MESSAGE_CHARACTERS: Final = 13_200
 TEXT_CHARACTERS: Final = 40_000
+_INNER: Final = ("child_blocks", "tasks")
 
 
 def _view(block: Checker) -> dict[str, Checker]:
@@ -86,9 +87,13 @@ def characters(node: object) -> int:
 
 
 def kinds(blocks: list[Json]) -> Counter[str]:
-    """How many blocks of each kind there are, those inside containers too."""
-    inner = [child for block in blocks for child in block.get("child_blocks", [])]
-    return Counter(block["type"] for block in [*blocks, *inner])
+    """How many blocks of each kind there are, those inside containers and plans too."""
+    return Counter(block["type"] for block in with_inner(blocks))
+
+
+def with_inner(blocks: list[Json]) -> list[Json]:
+    """The blocks, and those inside containers and plans."""
+    return [*blocks, *(inner for block in blocks for name in _INNER for inner in block.get(name, []))]
 
 
 def _too_many(blocks: list[Json]) -> list[str]:
@@ -106,8 +111,7 @@ def _too_many(blocks: list[Json]) -> list[str]:
 
 
 def _repeated(blocks: list[Json]) -> list[str]:
-    inner = [child for block in blocks for child in block.get("child_blocks", [])]
-    block_ids = Counter(block["block_id"] for block in [*blocks, *inner] if "block_id" in block)
+    block_ids = Counter(block["block_id"] for block in with_inner(blocks) if "block_id" in block)
     action_ids = Counter(element["action_id"] for element in elements_of(blocks))
     return [
         f"[ERROR] `{name}` {key!r} already exists"

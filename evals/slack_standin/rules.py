@@ -14,6 +14,7 @@ from evals.slack_standin.blocks import (
     kinds,
     texts,
     view_problems,
+    with_inner,
 )
 from evals.slack_standin.workspace import Json
 
@@ -97,10 +98,12 @@ def stream_markup(text: str) -> list[str]:
 def markup(arguments: Json) -> list[str]:
     """Every `<…>` that Slack would read as a link, a mention or a ping, for tests to look at.
 
-    Markdown blocks and parts of rich text that link, mention or ping are among them.
+    Markdown blocks, titles of plans and steps (which Slack may read as Markdown, as those of streams) and
+    parts of rich text that link, mention or ping are among them.
     """
     blocks = arguments.get("blocks", [])
     written = [block["text"] for block in blocks if block["type"] == "markdown"]
+    written += [block["title"] for block in with_inner(blocks) if block["type"] in ("plan", "task_card")]
     return [
         *(found for part in _parsed(arguments) for found in _MARKUP.findall(part)),
         *(found for text in written for found in stream_markup(text)),

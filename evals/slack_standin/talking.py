@@ -63,7 +63,9 @@ class Talking(Bench):
         place = self.workspace.channels[message.channel]
         with self.workspace.changed:
             before, message.text = message.text, payloads.escape(text)
-        inner = payloads.changed_event(message, before, place, self._ts())
+            answered = any(one.thread_ts == message.ts for one in self.workspace.messages)
+        thread_ts = message.thread_ts or (message.ts if answered else "")
+        inner = payloads.changed_event(message, before, place, self._ts(), thread_ts)
         return self.happen(inner, _SUBSCRIPTIONS[place.kind], None, place)
 
     def add_file(

@@ -6,6 +6,7 @@ from knowledge.tables.base import metadata
 from knowledge.tables.channels import (
     channel_posts,
     command_replies,
+    slack_changes,
     streams,
     team_channels,
     thread_voices,
@@ -78,6 +79,7 @@ __all__ = [
     "review_decisions",
     "role_changes",
     "settings",
+    "slack_changes",
     "slack_tokens",
     "snapshots",
     "snoozes",

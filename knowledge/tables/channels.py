@@ -67,3 +67,12 @@ thread_voices: Final = Table(
     Column("spoken_ts", String, nullable=False),
 )
 """When each person spoke last, or was spoken to, in a thread in which we answer somebody; never the words."""
+
+slack_changes: Final = Table(
+    "slack_changes",
+    metadata,
+    Column("slack_id", String, primary_key=True),
+    Column("version", Integer, nullable=False, index=True),
+)
+"""People whom Slack no longer calls plain members, and channels into which somebody came or that were shared,
+with the `slack_version` of `settings` in which one of our processes was told last."""

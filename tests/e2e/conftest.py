@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from dbos import DBOS
 from sqlalchemy import Engine
 
 from assistant.settings import Settings
@@ -63,6 +64,16 @@ def quiet_hour() -> datetime:
 def settings_for(slack: SlackStandin, home: Path, mail: Mapping[str, str] = MappingProxyType({})) -> Settings:
     names = {name.lower(): value for name, value in slack.environment.items()} | mail
     return Settings(home=home, **names)  # type: ignore[arg-type]  # strings, checked by pydantic
+
+
+def wait_for_workflow(slack: SlackStandin, workflow_id: str) -> None:
+    """Until it has done everything."""
+
+    def done() -> bool:
+        status = DBOS.get_workflow_status(workflow_id)
+        return status is not None and status.status == "SUCCESS"
+
+    slack.wait_for(done, what=f"the end of {workflow_id}")
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ class World(sample_workspace.World):
             posts = self.slack.messages(self.slack.dm(user))
             return next((one for one in reversed(posts) if words in shown(one)), None)
 
-        self.slack.wait_for(found, timeout=8)
+        self.slack.wait_for(found)
         message = found()
         assert message is not None
         return message

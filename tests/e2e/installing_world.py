@@ -35,7 +35,7 @@ class World:
 
     def posts(self, user: str, count: int) -> list[Message]:
         """The app's messages to somebody, once there are so many."""
-        self.slack.wait_for(lambda: len(self.slack.messages(self.slack.dm(user))) >= count, timeout=30)
+        self.slack.wait_for(lambda: len(self.slack.messages(self.slack.dm(user))) >= count)
         return self.slack.messages(self.slack.dm(user))
 
     def calm(self) -> None:
@@ -62,7 +62,7 @@ class World:
             return connection.scalar(select(func.count()).select_from(INCOMING[table])) or 0
 
 
-def until(look: Callable[[], bool], seconds: float = 20.0) -> None:
+def until(look: Callable[[], bool], seconds: float = 60.0) -> None:
     """Wait for something that is seen in the database."""
     end = time.monotonic() + seconds
     while not look():

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import Engine, insert
 
 from assistant.slack.channels.shared_answers import SHARE
-from assistant.slack.notices import ASK_ADMIN, OWN_WORDS, UNKNOWN_PERSON
-from evals.slack_standin import Channel, Message, SlackStandin, User
+from assistant.slack.notices import ASK_ADMIN, LOOKUP_FAILED, OWN_WORDS, UNKNOWN_PERSON
+from evals.slack_standin import Channel, Fault, Message, SlackStandin, User
 from evals.slack_standin.people import BOT_USER
 from knowledge.tables import INCOMING
 from tests.e2e.plain_desk import PlainDesk
@@ -114,6 +114,26 @@ def test_a_colleague_we_do_not_know_is_told_once_a_day_whom_to_ask(
     slack.wait_for(lambda: slack.messages(slack.dm("UADA000")))
     assert len(slack.messages(slack.dm("UNEW000"))) == 1
     assert (len(desk.thought), slack.messages("CTEAM001"), slack.ephemerals("UNEW000")) == (1, [], [])
+
+
+def test_a_colleague_we_do_not_know_who_clicks_is_told_whom_to_ask(
+    slack: SlackStandin, database: Engine
+) -> None:
+    register(database, "CTEAM001")
+    slack.mention("UADA000", "Which partners need attention?", "CTEAM001")
+    answer = slack.wait_for(lambda: slack.messages("CTEAM001"))[0]
+    slack.click("UNEW000", answer, "answer_sources")
+    assert slack.wait_for(lambda: slack.messages(slack.dm("UNEW000")))[0].text == UNKNOWN_PERSON
+    assert slack.open_views("UNEW000") == []
+
+
+def test_a_click_while_slack_does_not_say_who_it_was_is_told(slack: SlackStandin, database: Engine) -> None:
+    register(database, "CTEAM001")
+    slack.mention("UADA000", "Which partners need attention?", "CTEAM001")
+    answer = slack.wait_for(lambda: slack.messages("CTEAM001"))[0]
+    slack.fail(Fault("users.info", error="ratelimited"))
+    assert slack.click("ULEA000", answer, "answer_sources").status == 200
+    assert slack.wait_for(lambda: slack.messages(slack.dm("ULEA000")))[0].text == LOOKUP_FAILED
 
 
 def test_a_deactivated_colleague_loses_access_as_soon_as_slack_tells(

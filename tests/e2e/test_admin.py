@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import html
 import json
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from assistant.log_words import told_log
 from assistant.slack import notices
-from assistant.slack.admin.log_view import OLDER
+from assistant.slack.admin.log_view import OLDER, SWITCH
 from assistant.slack.admin.views import DROP_CHANNEL, END_COVER, Room
 from assistant.slack.blocks import button
 from evals.sample_workspace import ELODIE, MARCOS, NINA, PRIYA, TOM, VERA
@@ -20,6 +27,7 @@ from knowledge import audit
 from knowledge.audit import Deed
 from knowledge.people import Role, person_by_email
 from knowledge.team_channels import all_channels
+from tests.e2e.conftest import ROOT
 from tests.e2e.forms_world import GUSTAV, NEBELHORN, NOW, STRANGER, World, forms_world, shown
 
 PRIYAS, TOMS = "priya.nair@vendor.example", "tom.ashworth@vendor.example"
@@ -127,6 +135,7 @@ def test_a_manager_agrees_on_a_cover_and_ends_it(world: World, snapshot: Snapsho
     assert "Tom Ashworth" in json.dumps(again.body) or TOMS in json.dumps(again.body)
     assert f"{END_COVER}_0" not in json.dumps(room(world, ELODIE, Room.COVER).body), "it is not hers to end"
     world.slack.click(ELODIE, again, f"{END_COVER}_0")
+    assert "Only the two of them" in json.dumps(again.body), "who may not end it is told so"
     assert world.rapport.colleagues.covers_of(world.rapport.person(PRIYAS)) != []
     world.slack.click(TOM, room(world, TOM, Room.COVER), f"{END_COVER}_0")
     assert world.rapport.colleagues.covers_of(world.rapport.person(PRIYAS)) == []
@@ -153,6 +162,35 @@ def test_a_lead_gives_a_partner_away_and_the_new_owner_is_told(world: World) -> 
     elodie = world.rapport.person("elodie.garnier@vendor.example")
     assert NEBELHORN in world.rapport.roster.access(elodie).book
     world.rapport.colleagues.assign(world.rapport.person(TOMS), [NEBELHORN], world.rapport.person(PRIYAS))
+
+
+GIVE: Final = """
+import os, signal, sys
+from pathlib import Path
+from assistant.app import open_rapport
+from assistant.settings import Settings
+
+with open_rapport(Settings(home=Path(sys.argv[1]))) as rapport:
+    by, to = rapport.person(sys.argv[2]), rapport.person(sys.argv[3])
+    assert rapport.colleagues.assign(by, sys.argv[4:], to)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.slow
+def test_a_new_owner_is_told_once_though_the_process_is_killed_right_after_giving(world: World) -> None:
+    home = str(world.service.settings.home)
+    rest = sorted(world.rapport.roster.access(world.rapport.person(PRIYAS)).book)[:2]
+    killed = subprocess.run(
+        [sys.executable, "-c", GIVE, home, TOMS, "marcos.vidal@vendor.example", *rest], cwd=ROOT, check=False
+    )
+    assert killed.returncode == -signal.SIGKILL
+    for minutes in (5, 10):
+        world.service.workflows.start_what_is_due(datetime.now(UTC) + timedelta(minutes=minutes))
+        world.told(MARCOS, "2 partners are in your book now; Tom Ashworth gave you them.")
+    posts = world.slack.messages(world.slack.dm(MARCOS))
+    assert len([one for one in posts if "2 partners are in your book now" in shown(one)]) == 1
+    world.rapport.colleagues.assign(world.rapport.person(TOMS), rest, world.rapport.person(PRIYAS))
 
 
 def test_a_forged_submission_by_a_manager_gives_nothing_away(world: World) -> None:
@@ -221,7 +259,7 @@ def test_a_command_shows_the_rooms_that_are_open_to_somebody(
 
 def test_a_manager_opens_a_cover_from_the_home(world: World) -> None:
     world.slack.open_home(PRIYA)
-    world.slack.wait_for(lambda: world.slack.workspace.homes.get(PRIYA), timeout=8)
+    world.slack.wait_for(lambda: world.slack.workspace.homes.get(PRIYA))
     world.slack.click(PRIYA, world.slack.home(PRIYA), Room.COVER)
     assert "Who covers for you" in json.dumps(world.slack.open_views(PRIYA)[-1].body)
 
@@ -232,7 +270,7 @@ def test_an_admin_reads_how_imports_went_and_who_did_what(world: World) -> None:
         world.rapport.colleagues.assign(world.rapport.person(TOMS), [NEBELHORN], person)
     assert room(world, MARCOS, Room.IMPORTS).body["blocks"]
     log = room(world, MARCOS, Room.LOG)
-    assert "Tom Ashworth gave a partner to a colleague" in json.dumps(log.body, ensure_ascii=False)
+    assert "Tom Ashworth gave Nebelhorn Systemhaus to " in json.dumps(log.body, ensure_ascii=False)
     entries = world.rapport.colleagues.log_of(
         world.rapport.person("marcos.vidal@vendor.example"), deeds=[Deed.ASSIGNED]
     )
@@ -243,8 +281,31 @@ def test_an_admin_reads_how_imports_went_and_who_did_what(world: World) -> None:
     seen = 0
     for _ in range(3):
         log = room(world, MARCOS, Room.LOG) if not seen else log
-        seen += json.dumps(log.body).count("shared an answer")
+        seen += json.dumps(log.body).count("shared the answer to a question that is not kept")
         if OLDER in json.dumps(log.body):
             world.slack.click(MARCOS, log, OLDER)
             log = world.slack.open_views(MARCOS)[-1]
     assert seen == 60
+
+
+def test_slack_and_the_terminal_tell_the_same_of_every_deed(world: World) -> None:
+    admin = world.rapport.person("marcos.vidal@vendor.example")
+    with world.rapport.engine.begin() as connection:
+        for number, deed in enumerate(Deed):
+            at, details = NOW + timedelta(days=1, seconds=number), {"partner_id": NEBELHORN, "to": PRIYAS}
+            audit.log(connection, audit.Entry(f"each:{deed}", at, TOMS, deed, PRIYAS, details))
+    log = room(world, MARCOS, Room.LOG)
+    world.slack.click(MARCOS, log, SWITCH)
+    lines = shown_lines(world.slack.open_views(MARCOS)[-1])
+    entries = world.rapport.colleagues.log_of(admin)[: len(lines)]
+    with world.rapport.engine.connect() as connection:
+        told = told_log(connection, entries, world.rapport.roster.access(admin))
+    assert [one.partition(" · ")[2] for one in lines] == [
+        f"{one.who} {one.did} {one.what}".rstrip() for one in told
+    ]
+    assert {Deed.ASKED, Deed.ASSIGNED, Deed.SENT} <= {one.deed for one in entries}
+    assert "@" not in "".join(lines)
+
+
+def shown_lines(view: View) -> list[str]:
+    return [html.unescape(one["text"]["text"]) for one in view.body["blocks"] if one["type"] == "section"]

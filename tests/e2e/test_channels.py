@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
+from functools import partial
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
-from assistant.slack.channels.audience import Audience
+from assistant.slack.answers import UNDO
+from assistant.slack.answers.layout import ALL_ROWS
+from assistant.slack.channels.audience import Audience, Barrier
 from assistant.slack.channels.shared_answers import DRAFTS_APART, REFUSALS, SHARE, SHARED
+from assistant.slack.members import Members
 from assistant.slack.notices import ANSWERED_PRIVATELY, NO_WORDS, OWN_WORDS
 from assistant.slack.serving import Service
-from evals.slack_standin import Message, SlackStandin, User
+from evals.slack_standin import Fault, Message, SlackStandin, User
 from evals.slack_standin.payloads import mention_event
 from evals.slack_standin.people import BOT_USER
 from knowledge.team_channels import TeamChannel, register_channel
@@ -102,6 +108,96 @@ def test_a_guest_who_joins_ends_it_at_once(slack: SlackStandin, team: str) -> No
     slack.mention("UADA000", "again", team)
     assert answered(slack, slack.dm("UADA000"))[0].text.startswith("You said: again")
     assert len(slack.messages(team)) == 1
+
+
+def test_a_colleague_who_is_turned_into_a_guest_ends_it_at_once(slack: SlackStandin, team: str) -> None:
+    slack.mention("UADA000", "hello", team)
+    answered(slack, team)
+    vic = slack.workspace.users["UVIC000"]
+    slack.join(vic.id, team)
+    slack.mention("UADA000", "hello again", team)
+    answered(slack, team, 2)
+    vic.is_restricted = True
+    seen = len(slack.server.acknowledgements)
+    assert slack.happen({"type": "user_change", "user": vic.to_json(), "event_ts": "1.1"})
+    slack.wait_for(lambda: len(slack.server.acknowledgements) > seen)
+    slack.mention("UADA000", "and now", team)
+    assert answered(slack, slack.dm("UADA000"))[0].text.startswith("You said: and now")
+    assert len(slack.messages(team)) == 2
+
+
+def test_what_another_process_hears_ends_it_at_once(slack: SlackStandin, service: Service, team: str) -> None:
+    slack.mention("UADA000", "hello", team)
+    answered(slack, team)
+    let_a_guest_in_elsewhere(slack, service)
+    slack.mention("UADA000", "again", team)
+    assert answered(slack, slack.dm("UADA000"))[0].text.startswith("You said: again")
+    assert len(slack.messages(team)) == 1
+
+
+@pytest.mark.parametrize("lost", [{"drop": "request"}, {"status": 429}, {"error": "invalid_blocks"}])
+def test_an_answer_on_its_way_turns_to_its_asker_when_a_guest_comes(
+    slack: SlackStandin, service: Service, team: str, lost: dict[str, Any]
+) -> None:
+    come = partial(let_a_guest_in_elsewhere, slack, service)
+    slack.fail(Fault("chat.postMessage", where=lambda post: post["channel"] == team, before=come, **lost))
+    slack.mention("UADA000", "Which partners need attention?", team)
+    private = answered(slack, slack.dm("UADA000"))[0]
+    slack.wait_for(lambda: slack.ephemerals("UADA000"))
+    assert [line.text for line in slack.ephemerals("UADA000")] == [ANSWERED_PRIVATELY]
+    assert "8 partners need you" in private.text
+    slack.click("UADA000", private, ALL_ROWS)
+    assert len(answered(slack, slack.dm("UADA000"), 2)) == 2
+    assert slack.messages(team) == []
+
+
+def test_a_shared_copy_on_its_way_is_held_back_and_can_be_shared_later(
+    slack: SlackStandin, service: Service
+) -> None:
+    slack.mention("UADA000", "hello", TEAM)
+    private = answered(slack, slack.dm("UADA000"))[0]
+    come = partial(let_a_guest_in_elsewhere, slack, service)
+    fault = Fault("chat.postMessage", where=lambda post: post["channel"] == TEAM, before=come, drop="request")
+    slack.fail(fault)
+    slack.click("UADA000", private, SHARE)
+    assert answered(slack, slack.dm("UADA000"), 2)[1].text == REFUSALS[Barrier.GUESTS]
+    assert slack.messages(TEAM) == []
+    slack.workspace.channels[TEAM].members.discard(GUEST.id)
+    audience_of(service).forget(TEAM)
+    slack.click("UADA000", private, SHARE)
+    assert len(answered(slack, TEAM)) == 1
+    assert answered(slack, slack.dm("UADA000"), 3)[2].text == SHARED
+
+
+def test_what_is_opened_under_a_teams_answer_goes_to_whoever_clicks_once_a_guest_reads_along(
+    slack: SlackStandin, service: Service, team: str
+) -> None:
+    slack.mention("UADA000", "Which partners need attention?", team)
+    answer = answered(slack, team)[0]
+    let_a_guest_in_elsewhere(slack, service)
+    slack.click("UADA000", answer, ALL_ROWS)
+    assert "Partner 6" in json.dumps(answered(slack, slack.dm("UADA000"))[0].blocks)
+    assert slack.messages(team) == [answer]
+
+
+def test_a_change_taken_back_under_a_teams_answer_is_told_in_private_once_a_guest_reads_along(
+    slack: SlackStandin, service: Service, team: str
+) -> None:
+    slack.mention("UADA000", "note on Globex: they want prices", team)
+    answer = answered(slack, team)[0]
+    let_a_guest_in_elsewhere(slack, service)
+    slack.click("UADA000", answer, UNDO)
+    assert answered(slack, slack.dm("UADA000"))[0].text == "Taken back."
+    assert slack.messages(team) == [answer]
+
+
+def let_a_guest_in_elsewhere(slack: SlackStandin, service: Service) -> None:
+    """A guest joins, and it is another process on the same database that hears of it."""
+    here = audience_of(service)
+    members = Members(here.client, here.engine, here.members.team_id)
+    slack.add_user(GUEST)
+    slack.workspace.channels[TEAM].members.add(GUEST.id)
+    Audience(here.client, here.engine, members).heard(TEAM)
 
 
 def test_an_answer_is_shared_once_by_its_asker_without_anything_to_click(

@@ -35,7 +35,7 @@ def thread(world: World, root: str, count: int) -> list[Message]:
     def posts() -> list[Message]:
         return [post for post in world.slack.messages(TEAM) if post.thread_ts == root]
 
-    world.slack.wait_for(lambda: len(posts()) >= count, timeout=20)
+    world.slack.wait_for(lambda: len(posts()) >= count)
     return posts()
 
 
@@ -84,7 +84,7 @@ def asked_by(world: World, root: str) -> list[tuple[str, str]]:
 def test_commands_are_answered_where_they_were_typed(world: World, words: str, said: str) -> None:
     before = len(world.slack.ephemerals(PRIYA))
     assert json.loads(world.slack.command(PRIYA, words, channel=TEAM).body)["text"] == "Looking …"
-    world.slack.wait_for(lambda: len(world.slack.ephemerals(PRIYA)) > before, timeout=20)
+    world.slack.wait_for(lambda: len(world.slack.ephemerals(PRIYA)) > before)
     shown = world.slack.ephemerals(PRIYA)[-1]
     assert said in json.dumps([shown.text, shown.blocks], ensure_ascii=False)
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.slack.digests.channel_errands import NotSureError
 from evals.sample_workspace import ELODIE, MARCOS, PRIYA, SUNDAY, TOM, VERA
-from evals.slack_standin import Message
+from evals.slack_standin import Fault, Message
 from knowledge.digests import settings_of
 from knowledge.team_channels import TeamChannel, register_channel
 from tests.e2e.forms_world import GUSTAV, STRANGER, World, shown
@@ -40,7 +41,7 @@ def holding(world: World, channel: str, words: str) -> list[Message]:
 
 
 def posted(world: World, channel: str, words: str) -> Message:
-    world.slack.wait_for(lambda: holding(world, channel, words), timeout=20, what=words)
+    world.slack.wait_for(lambda: holding(world, channel, words), what=words)
     return holding(world, channel, words)[0]
 
 
@@ -139,6 +140,41 @@ def test_a_teams_channel_is_told_once_and_a_shared_one_never(world: World) -> No
     assert len(world.slack.messages("CDACH0001")) == 1
 
 
+def test_a_digest_on_its_way_is_held_back_when_a_guest_comes(world: World) -> None:
+    channel = world.slack.workspace.channels["CDACH0001"]
+    before = len(world.slack.messages(channel.id))
+
+    def come() -> None:
+        channel.members.add(GUSTAV)
+        audience = world.service.workflows.errands.audience
+        assert audience is not None
+        audience.heard(channel.id)
+
+    there = {"where": lambda post: post["channel"] == channel.id}
+    world.slack.fail(Fault("chat.postMessage", before=come, drop="request", **there))
+    world.at(MONDAY + timedelta(days=7))
+    told = posted(world, world.slack.dm(MARCOS), "I did not post the weekly digest in #team-dach")
+    assert "guests" in told.text
+    for hours in range(1, 30, 7):
+        world.at(MONDAY + timedelta(days=7, hours=hours))
+    assert len(world.slack.messages(channel.id)) == before
+    channel.members.discard(GUSTAV)
+
+
+def test_a_digest_held_back_as_long_as_it_is_tried_comes_at_a_later_look(world: World) -> None:
+    errands, later = world.service.workflows.errands, MONDAY + timedelta(days=14)
+    assert errands.channel_digests is not None
+    assert errands.audience is not None
+    world.clock.now = later
+    kept = errands.channel_digests.put("CDACH0001", "2026-W47")
+    errands.audience.forget("CDACH0001")
+    world.slack.fail(Fault("conversations.info", error="internal_error"), times=2)
+    with pytest.raises(NotSureError):
+        errands.deliver(kept[0])
+    world.at(later + timedelta(hours=1))
+    posted(world, "CDACH0001", "DACH, week 47")
+
+
 @pytest.mark.long
 def test_a_quarter_ends_with_what_waits_and_packs_that_come_as_files(world: World) -> None:
     for days, words in enumerate(("week 1", "December 2026")):  # one message a day
@@ -149,12 +185,12 @@ def test_a_quarter_ends_with_what_waits_and_packs_that_come_as_files(world: Worl
     lead = posted(world, world.slack.dm(TOM), "Review of Q4 2026")
     assert "form_review" in shown(lead)
     toms = world.slack.dm(TOM)
-    world.slack.wait_for(lambda: len(files(world.slack.messages(toms))) == 6, timeout=60, what="three packs")
+    world.slack.wait_for(lambda: len(files(world.slack.messages(toms))) == 6, what="three packs")
     mine = posted(world, world.slack.dm(PRIYA), "Review of Q4 2026")
     assert "form_review" not in shown(mine)
     world.slack.click(PRIYA, mine, "digest_pack_0")
     dm = world.slack.dm(PRIYA)
-    world.slack.wait_for(lambda: len(in_thread(world, dm, mine)) == 3, timeout=40, what="the pack")
+    world.slack.wait_for(lambda: len(in_thread(world, dm, mine)) == 3, what="the pack")
     brought = sorted(file["name"] for file in files(in_thread(world, dm, mine)))
     page, deck = (re.fullmatch(r"([\w-]+-q[1-4]-20\d\d-internal)\.(html|pptx)", name) for name in brought)
     assert page

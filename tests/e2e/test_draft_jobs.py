@@ -210,7 +210,7 @@ def test_cancelling_leaves_what_is_written_and_stops_the_rest(
     slack.say(ADA, "Nudge everyone")
     slack.wait_for(lambda: len(posts(slack)) == 2, what="the progress")
     progress = posts(slack)[1]
-    slack.wait_for(lambda: re.search(r"[1-9] of 11 written\.$", progress.text), what="the first few")
+    slack.wait_for(lambda: re.match(r"[1-9] of 11 written\.\n", progress.text), what="the first few")
     slack.click(ADA, progress, "job_cancel")
     wait_for_words(slack, progress, "Cancelled")
     written = states(database)

@@ -7,6 +7,7 @@ from concurrent.futures import wait
 
 import pytest
 
+from assistant.slack.notices import NOT_APPROVER
 from evals.slack_standin import Fault, Message, SlackStandin
 from evals.slack_standin.workspace import BOT_USER
 from tests.e2e.plain_desk import PlainDesk
@@ -175,7 +176,10 @@ def test_an_approved_mail_is_handed_over_ready_to_copy(
     wait_for_words(slack, card, "Approved by")
     assert desk.draft(key).state is DraftState.APPROVED
     assert len(slack.messages(slack.dm("UADA000"))) == 5
-    slack.click("UVIC000", handed[0], "draft_sent_by_hand")
+    for user in ("UVIC000", "ULEA000"):
+        slack.click(user, handed[0], "draft_sent_by_hand")
+    refused = slack.wait_for(lambda: slack.messages(slack.dm("UADA000"))[6:])
+    assert refused[0].text == NOT_APPROVER
     assert desk.draft(key).state is DraftState.APPROVED
     slack.click("UADA000", handed[0], "draft_sent_by_hand")
     wait_for_words(slack, handed[0], "and sent.")
@@ -198,7 +202,7 @@ def test_a_message_to_a_partner_that_cannot_be_found_is_never_sent_again_but_ask
     fault = Fault("chat.postMessage", drop="request", where=lambda post: post["channel"] == "CGLOBEX1")
     slack.fail(fault)
     slack.click("UADA000", cards[0], "draft_approve")
-    asked = slack.wait_for(lambda: slack.messages(slack.dm("UADA000"))[4:], timeout=20)[0]
+    asked = slack.wait_for(lambda: slack.messages(slack.dm("UADA000"))[4:])[0]
     assert "I cannot tell whether your message to CGLOBEX1 arrived" in asked.text
     assert desk.draft(key).state is DraftState.UNKNOWN
     assert slack.messages("CGLOBEX1") == []

@@ -71,17 +71,17 @@ def test_a_mail_survives_a_kill(
 ) -> None:
     hook, expected, mailed = MOMENTS[moment]
     slack.say("UADA000", "Draft check-ins")
-    slack.wait_for(lambda: len(answers(slack)) == 4, timeout=20)
+    slack.wait_for(lambda: len(answers(slack)) == 4)
     card = slack.messages(slack.dm("UADA000"))[3]
     key = draft_id(card)
     setattr(server, hook, once(app))
     server.drop = "request" if hook == "before" else ""
     slack.click("UADA000", card, "draft_approve")
-    assert app.dead.wait(20)
+    assert app.dead.wait(60)
     setattr(server, hook, lambda: None)
     server.drop = ""
     assert app.start() == "ready"
-    slack.wait_for(lambda: desk.draft(key).state is expected, timeout=30, what=f"the draft to be {expected}")
+    slack.wait_for(lambda: desk.draft(key).state is expected, what=f"the draft to be {expected}")
     assert len(server.taken) == mailed
     if expected is DraftState.UNKNOWN:
-        slack.wait_for(lambda: len(answers(slack)) == 5, timeout=30, what="a question to the approver")
+        slack.wait_for(lambda: len(answers(slack)) == 5, what="a question to the approver")

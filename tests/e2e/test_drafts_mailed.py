@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from concurrent.futures import wait
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select
 
-from evals.slack_standin import Message, SlackStandin
+from evals.slack_standin import Fault, Message, SlackStandin
 from knowledge.tables import INCOMING
 from tests.e2e.plain_desk import PlainDesk
 from tests.e2e.test_drafts import draft_id, edit, wait_for_words
@@ -58,7 +59,7 @@ def key(card: Message) -> str:
 
 
 def wait_for_state(slack: SlackStandin, desk: PlainDesk, key: str, state: DraftState) -> None:
-    slack.wait_for(lambda: desk.draft(key).state is state, timeout=20, what=f"the draft to be {state}")
+    slack.wait_for(lambda: desk.draft(key).state is state, what=f"the draft to be {state}")
 
 
 def test_a_hundred_clicks_mail_the_edited_bytes_once_and_an_answer_can_be_logged(
@@ -114,7 +115,7 @@ def test_an_answer_that_never_came_is_asked_about_and_never_mailed_again_by_itse
 ) -> None:
     server.drop = "reply"
     slack.click("UADA000", card, "draft_approve")
-    asked = slack.wait_for(lambda: slack.messages(slack.dm("UADA000"))[4:], timeout=20)[0]
+    asked = slack.wait_for(lambda: slack.messages(slack.dm("UADA000"))[4:])[0]
     assert f"I cannot tell whether your message to {GRACE} arrived" in asked.text
     assert desk.draft(key).state is DraftState.UNKNOWN
     slack.click("UADA000", asked, "draft_arrived")
@@ -123,12 +124,26 @@ def test_an_answer_that_never_came_is_asked_about_and_never_mailed_again_by_itse
     assert len(server.taken) == 1
 
 
+def test_a_question_answered_before_we_know_where_it_stands_shows_what_became_of_it(
+    slack: SlackStandin, card: Message, server: MailServer
+) -> None:
+    def at_once() -> None:
+        slack.click("UADA000", slack.messages(slack.dm("UADA000"))[4], "draft_arrived")
+        time.sleep(0.2)  # the reply that tells where the question stands is still on its way
+
+    server.drop = "reply"
+    slack.fail(Fault("chat.postMessage", after=at_once))
+    slack.click("UADA000", card, "draft_approve")
+    asked = slack.wait_for(lambda: slack.messages(slack.dm("UADA000"))[4:])[0]
+    wait_for_words(slack, asked, "and sent.")
+
+
 def test_a_mail_that_did_not_arrive_is_mailed_after_a_new_approval(
     slack: SlackStandin, desk: PlainDesk, card: Message, key: str, server: MailServer
 ) -> None:
     server.drop = "request"
     slack.click("UADA000", card, "draft_approve")
-    asked = slack.wait_for(lambda: slack.messages(slack.dm("UADA000"))[4:], timeout=20)[0]
+    asked = slack.wait_for(lambda: slack.messages(slack.dm("UADA000"))[4:])[0]
     server.drop = ""
     slack.click("UADA000", asked, "draft_lost")
     wait_for_words(slack, asked, "You can approve it again")

@@ -48,7 +48,7 @@ def told(world: World, words: str, user: str = PRIYA) -> list[Message]:
 
 
 def wait(world: World, words: str, user: str = PRIYA) -> Message:
-    world.slack.wait_for(lambda: bool(told(world, words, user)), timeout=15)
+    world.slack.wait_for(lambda: bool(told(world, words, user)))
     return told(world, words, user)[-1]
 
 
@@ -83,7 +83,7 @@ def test_a_reminder_comes_once_however_often_it_is_looked_for_and_done_is_done_o
     assert pending(world) == []
     world.slack.click(PRIYA, message, "follow_up_tomorrow")  # stale
     world.slack.click(PRIYA, outcome, "undo")
-    world.slack.wait_for(lambda: bool(pending(world)), timeout=10)
+    world.slack.wait_for(lambda: bool(pending(world)))
     assert len(told(world, "call Dana")) == 2
 
 
@@ -96,7 +96,7 @@ def test_it_can_be_put_off_to_tomorrow_next_week_or_a_day_and_comes_again(world:
     world.slack.click(PRIYA, first, "follow_up_next_week")  # another button of a message that was answered
     assert f"{pending(world)[0].due_at:%d %H}" == "03 08"
     world.at(pending(world)[0].due_at)
-    world.slack.wait_for(lambda: len(deliveries(world, "send the deck")) == 2, timeout=15)
+    world.slack.wait_for(lambda: len(deliveries(world, "send the deck")) == 2)
     second = deliveries(world, "send the deck")[-1]
     world.slack.click(PRIYA, second, "follow_up_pick", "2026-11-20")
     wait(world, "I will remind you again on Friday, 20 Nov at 09:00: send the deck")
@@ -130,6 +130,16 @@ def test_nobody_else_and_no_forged_value_changes_a_reminder(world: World) -> Non
     wait(world, "Done and off your list: mine alone")  # what we posted counts, not what came back
     assert [one.follow_up_id for one in pending(world)] == [other.follow_up_id]
     assert mine.follow_up_id != other.follow_up_id
+
+
+def test_the_buttons_of_a_reminder_that_was_erased_say_so(world: World) -> None:
+    kept(world, "soon erased", hours=1, cause="erased")
+    world.at(world.clock.now + timedelta(hours=1))
+    message = wait(world, "soon erased")
+    with world.rapport.engine.begin() as connection:
+        connection.execute(delete(follow_ups))
+    world.slack.click(PRIYA, message, "follow_up_done")
+    wait(world, "This reminder has changed since")
 
 
 def test_a_reminder_waits_while_its_owner_is_not_in_slack(world: World) -> None:

@@ -124,7 +124,7 @@ class TestNotes:
     )
     def test_metadata_that_is_not_ours_changes_nothing_but_says_so(self, world: World, metadata: str) -> None:
         view, before = world.opened(TOM, "form_review"), world.changes("review_decision")
-        world.slack.wait_for(lambda: "submit" in view.body, timeout=8)
+        world.slack.wait_for(lambda: "submit" in view.body)
         tick = {"accept_all": ["accept_all"]}
         answer = world.slack.submit(view, tick, private_metadata=metadata)
         assert any("out of date" in said for said in errors(answer).values())
@@ -180,7 +180,6 @@ class TestSnoozes:
                 one.change_id == change.change_id and one.state is ChangeState.UNDONE
                 for one in world.changes("snooze")
             ),
-            timeout=8,
         )
 
 
@@ -255,9 +254,7 @@ class TestDigests:
         world.rapport.ask("Mute Aurora Cloud in my digest", person)
         view = world.opened(PRIYA, "form_digest")
         assert world.slack.submit(view, {"muted": []}) == {}
-        world.slack.wait_for(
-            lambda: world.rapport.forms.digest_settings(person).muted_partner_ids == (), timeout=8
-        )
+        world.slack.wait_for(lambda: world.rapport.forms.digest_settings(person).muted_partner_ids == ())
 
     def test_who_was_muted_after_the_form_was_opened_stays_muted(self, world: World) -> None:
         person = world.rapport.person(email(PRIYA))
@@ -290,9 +287,7 @@ class TestDigests:
         for expected, message in enumerate((told[0], told[1], told[0]), start=1):
             for _ in range(2):
                 world.slack.click(TOM, message, "undo")
-            world.slack.wait_for(
-                lambda count=before + expected: len(world.slack.messages(dm)) == count, timeout=8
-            )
+            world.slack.wait_for(lambda count=before + expected: len(world.slack.messages(dm)) == count)
         said = ["taken back" in shown(one) for one in world.slack.messages(dm)[before:]]
         assert said == [False, True, True]
 
@@ -328,7 +323,6 @@ class TestReviews:
         world.slack.click(TOM, told, "undo")
         world.slack.wait_for(
             lambda: not [one for one in world.changes("review_decision") if one.state is ChangeState.DONE],
-            timeout=8,
         )
 
     def test_a_move_that_somebody_else_decided_meanwhile_is_told(self, world: World) -> None:
@@ -339,7 +333,6 @@ class TestReviews:
         world.slack.click(TOM, world.told(TOM, "Accepted"), "undo")
         world.slack.wait_for(
             lambda: not [one for one in world.changes("review_decision") if one.state is ChangeState.DONE],
-            timeout=8,
         )
 
     @pytest.mark.parametrize("user", [PRIYA, VERA, GUSTAV])
@@ -367,15 +360,15 @@ class TestReviews:
         for forged in ("x", "-1", "9" * 50):
             world.slack.click(TOM, view, "form_review_back", forged)
         world.slack.click(PRIYA, view, "form_review_back")
-        world.slack.wait_for(lambda: "A lead or an admin decides" in json.dumps(view.body), timeout=8)
+        world.slack.wait_for(lambda: "A lead or an admin decides" in json.dumps(view.body))
         with world.slack.workspace.changed:
             view.body = turned
         world.slack.click(TOM, view, "form_review_back")
-        world.slack.wait_for(lambda: "Shown first" not in json.dumps(view.body), timeout=8)
+        world.slack.wait_for(lambda: "Shown first" not in json.dumps(view.body))
 
     def page(self, world: World) -> View:
         view = world.opened(TOM, "form_review")
-        world.slack.wait_for(lambda: "submit" in view.body, timeout=8)
+        world.slack.wait_for(lambda: "submit" in view.body)
         return view
 
 
@@ -412,7 +405,11 @@ class TestQuestions:
     def test_what_if_is_answered_in_the_direct_message(self, world: World) -> None:
         world.slack.shortcut(PRIYA, "what_if")
         view = world.slack.open_views(PRIYA)[-1]
-        assert "Choose a partner" in errors(world.slack.submit(view, {}))["partner"]
+        asked = "for example, 5 more leads"
+        assert asked in errors(world.slack.submit(view, {}))["partner"]
+        assert asked in errors(world.slack.submit(view, {"more_leads": "  "}))["partner"]
+        assert "For example: a partner and 5 more leads" in json.dumps(view.body)
+        assert view.body["blocks"][3]["element"]["placeholder"]["text"] == "For example: 5"
         said = errors(world.slack.submit(view, {"leads_threshold": "many"}))["leads_threshold"]
         assert "“many” is no number" in said
         assert world.slack.submit(view, {"leads_times": "2"}) == {}
@@ -427,6 +424,11 @@ class TestQuestions:
 
 
 class TestMenus:
+    def test_a_question_about_a_partner_that_is_gone_is_told(self, world: World) -> None:
+        menu = overflow("partner_menu_0", [Option("Why?", "ask_why:ACC-GONE"), Option("x", "other:x")])
+        world.slack.click(PRIYA, world.card(PRIYA, menu), "partner_menu_0", "ask_why:ACC-GONE")
+        world.told(PRIYA, "This partner is not on file any more")
+
     def test_a_menu_asks_about_its_partner_once_and_a_forged_option_about_nobody(self, world: World) -> None:
         menu = overflow("partner_menu_0", [Option("Why?", f"ask_why:{AURORA}"), Option("x", "other:x")])
         card = world.card(PRIYA, menu)
@@ -439,7 +441,7 @@ class TestMenus:
         for _ in range(2):
             world.slack.click(PRIYA, card, "partner_menu_0", f"ask_why:{AURORA}")
         (asked,) = questions(world) - before
-        world.slack.wait_for(lambda: len(world.slack.messages(direct)) > seen, timeout=20)
+        world.slack.wait_for(lambda: len(world.slack.messages(direct)) > seen)
         assert asked == "Why did Aurora Cloud change?"
 
     def test_two_people_who_click_the_same_button_in_a_channel_both_get_their_answer(

@@ -42,7 +42,7 @@ def home(world: World, user: str, what: Callable[[str], bool]) -> View:
         except KeyError:
             return False
 
-    world.slack.wait_for(found, timeout=15)
+    world.slack.wait_for(found)
     return world.slack.home(user)
 
 
@@ -193,6 +193,15 @@ def test_a_draft_that_waits_opens_as_a_card_with_what_it_rests_on(world: World) 
     assert "rests on" in shown(again)
     world.slack.click(PRIYA, again, "draft_dismiss")
     home(world, PRIYA, lambda said: "home_draft_0" not in said)
+
+
+def test_a_draft_that_was_put_aside_elsewhere_is_told(world: World) -> None:
+    world.slack.say(PRIYA, "Write Falkenried IT a check-in")
+    view = opened(world, PRIYA, "home_draft_0")
+    button = next(one for one in view.elements() if one["action_id"] == "home_draft_0")
+    world.rapport.dismiss(str(button["value"]), world.rapport.person("priya.nair@vendor.example"))
+    world.slack.click(PRIYA, view, "home_draft_0", str(button["value"]))
+    world.told(PRIYA, "This draft does not wait any more")
 
 
 def test_only_who_may_write_to_the_partner_gets_its_draft(world: World) -> None:

@@ -13,7 +13,7 @@ from assistant.slack.serving import Service
 from evals.slack_standin import SlackStandin
 from knowledge.importing.options import ImportOptions
 from knowledge.tables import INCOMING
-from tests.e2e.conftest import settings_for
+from tests.e2e.conftest import settings_for, wait_for_workflow
 from tests.e2e.plain_desk import PlainDesk
 from tests.e2e.test_jobs import text_of
 from tests.encoding import WordEncoder
@@ -52,8 +52,11 @@ def serving(
         service.stop()
 
 
-def again(service: Service, minute: int) -> None:
-    service.workflows.take_in(datetime(2026, 10, 5, 1, minute, tzinfo=UTC))
+def again(slack: SlackStandin, service: Service, minute: int) -> None:
+    """To its end: while one import runs, another does nothing."""
+    at = datetime(2026, 10, 5, 1, minute, tzinfo=UTC)
+    service.workflows.take_in(at)
+    wait_for_workflow(slack, f"import:{at.isoformat()}")
 
 
 def test_what_stayed_out_is_told_once_in_words_that_ping_nobody_and_so_is_its_mending(
@@ -67,9 +70,9 @@ def test_what_stayed_out_is_told_once_in_words_that_ping_nobody_and_so_is_its_me
     assert "partners.csv, line 2, column signed_on" in shown
     assert "every 15 minutes" in shown
     assert slack.workspace.markup == []
-    again(service, 1)
+    again(slack, service, 1)
     (folder / "partners.csv").write_text(GOOD, encoding="utf-8")
-    again(service, 2)
+    again(slack, service, 2)
     slack.wait_for(lambda: len(slack.messages(slack.dm(LEA))) == 2)
     assert "partners.csv is in now." in text_of(slack.messages(slack.dm(LEA))[1])
     assert slack.messages(slack.dm("UADA000")) == []

@@ -224,7 +224,7 @@ def test_other_workspaces_cannot_end_the_app_but_its_removal_does_and_loses_noth
     assert world.service.left.empty()
 
     world.slack.uninstall()
-    assert "removed" in world.service.left.get(timeout=10)
+    assert "removed" in world.service.left.get(timeout=60)
     assert "removed" in left(world.rapport.engine)
     world.service.workflows.tell("later", world.slack.dm(BOSS), "thanks")
     until(lambda: state_of(world, "later") is not None)

@@ -126,7 +126,7 @@ def test_an_error_inside_becomes_an_apology_and_the_workflows_keep_no_text(
     slack: SlackStandin,
 ) -> None:
     slack.say("UADA000", "boom: my secret")
-    answer = slack.wait_for(lambda: slack.messages(slack.dm("UADA000")), timeout=20)[0]
+    answer = slack.wait_for(lambda: slack.messages(slack.dm("UADA000")))[0]
     assert answer.text.startswith("Something went wrong on my side")
     slack.say("UADA000", "hello, my secret")
     slack.wait_for(lambda: len(slack.messages(slack.dm("UADA000"))) == 2)

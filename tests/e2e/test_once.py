@@ -28,7 +28,7 @@ def answers(slack: SlackStandin, user: str = "UADA000") -> list[str]:
 
 def settle(slack: SlackStandin, count: int) -> None:
     """Wait until everything that was delivered has been acknowledged."""
-    slack.wait_for(lambda: len(slack.server.acknowledgements) >= count, timeout=30)
+    slack.wait_for(lambda: len(slack.server.acknowledgements) >= count)
 
 
 @both_ways
@@ -57,7 +57,7 @@ def test_many_events_four_times_each_in_any_order(slack: SlackStandin, desk: Pla
     with slack.held(seed=7):
         for number in range(25):
             slack.say("UADA000", f"question {number}.", copies=4)
-    slack.wait_for(lambda: len(answers(slack)) >= 25, timeout=60)
+    slack.wait_for(lambda: len(answers(slack)) >= 25)
     settle(slack, 100)
     said = Counter(text.split("\n")[0] for text in answers(slack))
     assert said == {f"You said: question {number}.": 1 for number in range(25)}
@@ -111,7 +111,7 @@ def test_what_was_apologised_for_is_not_started_again(slack: SlackStandin, servi
 def test_whatever_slack_does_to_a_post_the_answer_is_there_once(slack: SlackStandin, fault: Fault) -> None:
     slack.fail(Fault(**{**vars(fault), "struck": 0}))
     slack.mention("UADA000", "hello", "CTEAM001")
-    slack.wait_for(lambda: answers(slack), timeout=30)
+    slack.wait_for(lambda: answers(slack))
     slack.wait_for(lambda: slack.ephemerals("UADA000"))
     assert len(answers(slack)) == 1
     assert slack.workspace.breaches == []
@@ -136,7 +136,7 @@ def test_the_socket_is_cut_and_messages_come_through_again(
     start("socket")
     slack.cut_sockets()
     slack.say("UADA000", "hello")
-    slack.wait_for(lambda: answers(slack), timeout=40)
+    slack.wait_for(lambda: answers(slack))
     assert len(answers(slack)) == 1
 
 
@@ -146,7 +146,7 @@ def test_the_socket_is_cut_a_hundred_times(slack: SlackStandin, start: Callable[
     for number in range(100):
         slack.cut_sockets()
         slack.say("UADA000", f"question {number}.")
-        slack.wait_for(lambda wanted=number + 1: len(answers(slack)) >= wanted, timeout=60)
+        slack.wait_for(lambda wanted=number + 1: len(answers(slack)) >= wanted)
     assert len(answers(slack)) == 100
 
 
@@ -163,12 +163,12 @@ def test_a_thousand_events_four_times_each(slack: SlackStandin, desk: PlainDesk)
 def test_acknowledgements_do_not_wait_for_a_slow_answer(
     slack: SlackStandin, start: Callable[[str], Service], desk: PlainDesk
 ) -> None:
-    desk.seconds = 3.0
+    desk.model.clear()
     start("http")
     for number in range(50):
         slack.say("UADA000", f"question {number}.")
     settle(slack, 50)
-    seconds = sorted(answer.seconds for _, answer in slack.server.acknowledgements)
     assert {answer.status for _, answer in slack.server.acknowledgements} == {200}
-    assert seconds[-1] < 2.5
-    slack.wait_for(lambda: len(answers(slack)) == 50, timeout=60)
+    assert answers(slack) == []
+    desk.model.set()
+    slack.wait_for(lambda: len(answers(slack)) == 50)

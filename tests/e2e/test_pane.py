@@ -129,7 +129,7 @@ def written_slowly(serve: Callable[[Rapport], Service], opened: Rapport) -> Serv
 
 
 def posts(slack: SlackStandin, count: int, user: str = PRIYA) -> list[Message]:
-    slack.wait_for(lambda: len(finished(slack, user)) >= count, timeout=20)
+    slack.wait_for(lambda: len(finished(slack, user)) >= count)
     return finished(slack, user)
 
 
@@ -320,7 +320,7 @@ def test_whatever_goes_wrong_there_is_one_whole_answer(slack: SlackStandin, trou
 @pytest.mark.usefixtures("written_slowly")
 def test_a_burst_is_answered_whether_it_may_be_streamed_or_not(slack: SlackStandin, opened: Rapport) -> None:
     asked = [slack.say(PRIYA, f"Which partners need attention? {number}") for number in range(30)]
-    slack.wait_for(lambda: len(finished(slack)) == 30, timeout=60)
+    slack.wait_for(lambda: len(finished(slack)) == 30)
     assert {post.thread_ts for post in finished(slack)} == {one.ts for one in asked}
     assert len(slack.messages(slack.dm(PRIYA))) == 30
     assert 0 < len(slack.calls("chat.startStream")) <= 20

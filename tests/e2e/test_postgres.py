@@ -36,7 +36,7 @@ def test_questions_are_answered_and_drafts_sent_once(slack: SlackStandin) -> Non
     dm = slack.dm("UADA000")
     slack.fail(Fault("chat.postMessage", drop="reply"))
     slack.say("UADA000", "Draft check-ins", copies=4)
-    slack.wait_for(lambda: len(slack.messages(dm)) == 4, timeout=20)
+    slack.wait_for(lambda: len(slack.messages(dm)) == 4)
     card = slack.messages(dm)[1]
     for click in [slack.start_click("UADA000", card, "draft_approve") for _ in range(20)]:
         assert click.result(10).status == 200

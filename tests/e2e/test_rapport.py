@@ -86,7 +86,7 @@ def service(
 
 
 def posts(slack: SlackStandin, asker: str, count: int) -> list[Message]:
-    slack.wait_for(lambda: len(slack.messages(slack.dm(asker))) >= count, timeout=30)
+    slack.wait_for(lambda: len(slack.messages(slack.dm(asker))) >= count)
     return slack.messages(slack.dm(asker))
 
 
@@ -128,7 +128,7 @@ def test_a_draft_leaves_once_and_what_must_not_leave_is_refused(
     body = words_of_body(card)
     for click in [slack.start_click(asker, card, "draft_approve") for _ in range(50)]:
         assert click.result(20).status == 200
-    slack.wait_for(lambda: "and sent" in card.text, timeout=20)
+    slack.wait_for(lambda: "and sent" in card.text)
     assert [words_of_body(post) for post in slack.messages("CPARTNER1")] == [body]
 
 
@@ -145,7 +145,7 @@ def test_the_command_serves_until_it_is_told_to_stop(
             slack.server.over_http(address)
         slack.say(asker, "Which partners need attention?")
         dm = slack.dm(asker)
-        slack.wait_for(lambda: any("need you" in post.text for post in slack.messages(dm)), timeout=60)
+        slack.wait_for(lambda: any("need you" in post.text for post in slack.messages(dm)))
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
     answer = next(post.text for post in slack.messages(dm) if "need you" in post.text)

@@ -97,7 +97,7 @@ def test_messages_leave_no_trace_in_any_log(
     slack.say("UADA000", f"boom {SECRET_WORDS}")
     slack.say("UADA000", f"hello {SECRET_WORDS}")
     slack.mention("UADA000", SECRET_WORDS, "CTEAM001", also_message=True)
-    slack.wait_for(lambda: len(slack.messages(slack.dm("UADA000"))) == 3, timeout=20)
+    slack.wait_for(lambda: len(slack.messages(slack.dm("UADA000"))) == 3)
     assert SECRET_WORDS not in caplog.text + "".join(capfd.readouterr())
 
 

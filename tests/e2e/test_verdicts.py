@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import Engine
 
 from assistant.slack.answers import VERDICT
+from assistant.slack.notices import NOT_YOURS_TO_JUDGE
 from evals.slack_standin import Message, SlackStandin
 from knowledge.feedback import FeedbackKind, all_feedback
+from tests.e2e.test_channels import register
 
 pytestmark = pytest.mark.usefixtures("service")
 
@@ -50,6 +52,18 @@ def test_after_a_bad_one_we_ask_once_in_the_thread_what_was_meant(
     assert f"In {dm}" in reply.text  # the conversation goes on
     assert kinds(database) == [("ada@example.com", FeedbackKind.BAD)]
     assert slack.workspace.breaches == []
+
+
+def test_whoever_judges_somebody_elses_answer_is_told_that_it_does_not_count(
+    slack: SlackStandin, database: Engine
+) -> None:
+    register(database, "CTEAM001")
+    slack.join("ULEA000", "CTEAM001")
+    slack.mention("UADA000", "hello", "CTEAM001")
+    answer = slack.wait_for(lambda: slack.messages("CTEAM001"))[0]
+    slack.click("ULEA000", answer, VERDICT, "bad")
+    assert slack.wait_for(lambda: slack.ephemerals("ULEA000"))[0].text == NOT_YOURS_TO_JUDGE
+    assert kinds(database) == []
 
 
 def test_a_question_that_broke_down_is_kept_as_unanswered(slack: SlackStandin, database: Engine) -> None:

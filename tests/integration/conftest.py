@@ -1,8 +1,11 @@
 """A home with the sample, and Rapport on it: one of each for all tests of a file."""
 
+from __future__ import annotations
+
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import Table, delete, select
@@ -11,6 +14,10 @@ from assistant.app import open_rapport
 from assistant.rapport import Rapport
 from assistant.settings import Settings
 from knowledge.tables import metadata
+
+if TYPE_CHECKING:
+    from assistant.planner.agent import Planner
+    from tools.names import NameIndex
 
 
 @pytest.fixture(scope="module")
@@ -53,3 +60,21 @@ def forgotten(rapport: Rapport, _empty: list[Table]) -> Iterator[None]:
     with rapport.engine.begin() as connection:
         for table in _empty:
             connection.execute(delete(table))
+
+
+@pytest.fixture(scope="module")
+def planner() -> Planner:
+    """The embedded one, with its shipped head and the real encoder."""
+    from assistant.planner.agent import Planner
+    from assistant.planner.models import embedded_model
+    from knowledge.encoder import EmbeddedEncoder
+
+    return Planner(embedded_model(EmbeddedEncoder()))
+
+
+@pytest.fixture(scope="module")
+def names() -> NameIndex:
+    """Of the small world that planners are measured on."""
+    from evals.worlds import world_names
+
+    return world_names()

@@ -4,10 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from knowledge.database import open_database, sqlite_url
+from knowledge.freshness import mark_as_sample
+from knowledge.stored_settings import store_setting
 from tests.integration.warm_command import Ran, run_command
 
 pytestmark = pytest.mark.slow
@@ -203,7 +207,31 @@ def test_check_says_what_to_do_and_fails_until_it_is_done(sample_home: Path, tmp
     todo = rapport("check", home=empty)
     assert todo.code == 1
     assert "rapport import FOLDER" in todo.out
+    _only_the_sample(sample_home)
     well = started("check", home=sample_home)
     assert well.code == 0
     assert "40 partners" in well.out
     assert "last import" in well.out
+    assert "the sample, which always ends on 2026-10-31" in well.out
+
+
+@pytest.mark.parametrize(("days", "old"), [(0, False), (6, False), (21, True), (800, True)])
+def test_check_says_that_the_data_ends_long_before_today_and_what_to_do(
+    sample_home: Path, days: int, old: bool
+) -> None:
+    ends = datetime.now().astimezone().date() - timedelta(days=days)
+    engine = open_database(sqlite_url(sample_home / "rapport.db"))
+    with engine.begin() as connection:
+        store_setting(connection, "through", ends.isoformat())
+    engine.dispose()
+    looked = rapport("check", home=sample_home)
+    assert (f"ends on {ends}" in looked.out) is old
+    assert ("then: rapport import FOLDER" in looked.out) is old
+    assert looked.code == old
+
+
+def _only_the_sample(home: Path) -> None:
+    engine = open_database(sqlite_url(home / "rapport.db"))
+    with engine.begin() as connection:
+        mark_as_sample(connection)
+    engine.dispose()

@@ -210,6 +210,9 @@ def test_the_log_tells_an_admin_who_did_what_and_nobody_else(desk: Rapport) -> N
     desk.ask("Which partners need attention?", priya)
     kept = desk.ask(f"note: they call back ({PRIYA})", priya)
     assert kept.text
+    partner_id = min(owned(desk, PRIYA))
+    for to in (who[Role.MANAGER], priya):
+        desk.colleagues.assign(who[Role.LEAD], [partner_id], to)
     with pytest.raises(NotAllowed):
         desk.colleagues.log_of(who[Role.LEAD])
     entries = desk.colleagues.log_of(who[Role.ADMIN], of=PRIYA)

@@ -3,45 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from assistant.app import open_rapport
-from assistant.contract import Answer
 from assistant.rapport import Rapport
 from assistant.settings import Settings
+from tests.integration.monday import Clock, ask, listed
 
-BERLIN = ZoneInfo("Europe/Berlin")
 PRIYA = "priya.nair@vendor.example"
-
-
-class Clock:
-    """A Monday morning in Berlin, weeks after the data's last day; every question is asked a moment later."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 23, 9, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(seconds=1)
-        return self.now
 
 
 @pytest.fixture
 def rapport(sample_home: Path) -> Iterator[Rapport]:
     with open_rapport(Settings(home=sample_home), clock=Clock()) as opened:
         yield opened
-
-
-def ask(rapport: Rapport, words: str, thread: str = "t") -> Answer:
-    return rapport.ask(words, rapport.person(PRIYA), thread=thread)
-
-
-def listed(rapport: Rapport) -> list[tuple[str, str]]:
-    found = rapport.follow_ups.of(rapport.person(PRIYA))
-    return [(one.text, f"{one.due_at.astimezone(BERLIN):%a %d %b %H:%M}") for one in found]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +36,7 @@ def test_a_pause_counts_from_today_not_from_the_datas_last_day(
 
 def test_a_day_that_does_not_exist_pauses_and_snoozes_nothing(rapport: Rapport) -> None:
     paused = ask(rapport, "pause the digest until 30 February")
-    snoozed = ask(rapport, "Snooze Skogsbryn until 30 February", "s")
+    snoozed = ask(rapport, "Snooze Skogsbryn until 30 February", thread="s")
     assert "cannot pause" in paused.text
     assert "I cannot keep Skogsbryn Data off" in snoozed.text
     assert (paused.undo, paused.pending, snoozed.undo, snoozed.pending) == (None,) * 4
@@ -85,8 +62,8 @@ def test_what_is_first_is_of_the_list_just_shown_and_nothing_else_is_ticked_off(
         assert "I ticked off and changed nothing" in answer.text or "I changed nothing" in answer.text, words
         assert (answer.undo, answer.pending) == (None, None)
     assert listed(rapport) == before
-    ask(rapport, "Which promises are late?", "again")
-    answer = ask(rapport, "the first one is done", "again")
+    ask(rapport, "Which promises are late?", thread="again")
+    answer = ask(rapport, "the first one is done", thread="again")
     assert first in answer.text
     assert [one.split(" ", 1)[0] for one in answer.suggestions or ()] == ["Remind", "Write"]
 
@@ -101,7 +78,7 @@ def test_a_place_in_a_list_of_something_else_is_no_reminder_unless_one_is_named(
 
 def test_a_promise_with_a_reminder_is_ticked_off_by_its_place_among_promises(rapport: Rapport) -> None:
     suggested = (ask(rapport, "Which promises are late?").suggestions or [""])[0]
-    ask(rapport, suggested, "other")
+    ask(rapport, suggested, thread="other")
     assert len(listed(rapport)) == 1
     ask(rapport, "Which promises are late?")
     assert ask(rapport, "the first one is done").text.startswith("Done and off your list")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from knowledge.audit import Deed, Entry
 from knowledge.covers import Cover
 from knowledge.identity import merge, unmerge
 from knowledge.people import Role, person_by_email
+from knowledge.reassigning import Handover
 from knowledge.tables import attribute_changes
 from tests.integration.incoming import NOW, Folder
 
@@ -59,6 +60,18 @@ def test_what_was_given_away_stays_so_until_a_file_says_something_new_of_it(fold
     assert owners(folder) == {"P1": CLEO, "P2": ADA, "P3": ADA}
     bring(folder, f"P1,Acme AG,{ADA}")
     assert owners(folder)["P1"] == ADA, "the file had caught up, so now it is the file that says so"
+
+
+def test_the_new_owner_is_to_be_told_of_what_is_theirs_still_and_nobody_of_their_own_doing(
+    folder: Folder,
+) -> None:
+    assign(folder, BOB, "P1", "P2", "P3")
+    assign(folder, ADA, "P2")
+    assign(folder, CLEO, "P3")
+    with folder.engine.connect() as connection:
+        given = reassigning.handovers(connection, NOW)
+        assert given == [Handover(ADA, CLEO, NOW, 1), Handover(BOB, CLEO, NOW, 1)]
+        assert reassigning.handovers(connection, NOW + timedelta(seconds=1)) == []
 
 
 def test_another_spelling_of_an_address_says_nothing_new(folder: Folder) -> None:

@@ -180,6 +180,31 @@ def test_an_unanswered_question_comes_first_and_an_answered_one_does_not(
     assert question not in proposed(loaded, desk, cause="ask:later").body
 
 
+@pytest.mark.parametrize(
+    "praise",
+    [
+        "Great support from your team, thanks!",
+        "Thank you all for the workshop. What would we do without you?",
+        "Your people saved our week. Isn't that great?",  # held out
+    ],
+)
+def test_praise_is_no_question_and_no_matter_that_waits(
+    loaded: Connection, desk: DraftingDesk, praise: str
+) -> None:
+    day = date(2026, 10, 16)
+    add(loaded, "notes", note_id="N3", partner_id="P1", date=day, author="Dana Weber", source="email",
+        visibility="shareable", text=praise)  # fmt: skip
+    add(loaded, "activities", activity_id="A1", partner_id="P1", date=day, kind="email", direction="in",
+        person="Dana Weber")  # fmt: skip
+    for draft in versions(loaded, desk, 4):
+        assert "16 October" not in draft.body
+        assert "N3" not in draft.note_ids
+    question = "Could we get the release notes a week earlier?"
+    change(loaded, "notes", "N3", text=f"{praise} {question}")
+    for draft in versions(loaded, desk, 4, cause="ask:later"):
+        assert question in draft.body
+
+
 @pytest.mark.parametrize(("source", "occasion"), [("email", Occasion.WROTE), ("call", Occasion.WORDS)])
 def test_what_was_said_was_not_written(
     loaded: Connection, desk: DraftingDesk, source: str, occasion: Occasion

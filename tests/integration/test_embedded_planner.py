@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import sys
-import time
-from dataclasses import dataclass, field
 from subprocess import run
-from typing import Any
 
 import pytest
 from langchain_core.messages import AIMessageChunk, HumanMessage, SystemMessage
@@ -16,33 +13,12 @@ from assistant.planner.agent import Planner
 from assistant.planner.models import embedded_model
 from assistant.planner.plan import Declined
 from assistant.toolbox.arguments import ARGUMENTS
-from assistant.toolbox.spec import ToolSpec
-from evals.worlds import AS_OF, world_names
+from evals.worlds import AS_OF
 from knowledge.encoder import EmbeddedEncoder
+from tests.cost import seconds_of
+from tests.integration.planned_calls import SPECS, RecordingSession
 from tests.integration.planner_cases import Case, written_cases
 from tools.names import NameIndex
-
-SPECS = [ToolSpec(name, "", kind) for name, kind in ARGUMENTS.items()]
-
-
-@dataclass
-class RecordingSession:
-    specs: list[ToolSpec]
-    made: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
-
-    def call(self, name: str, arguments: dict[str, Any]) -> str:
-        self.made.append((name, arguments))
-        return "{}"
-
-
-@pytest.fixture(scope="module")
-def planner() -> Planner:
-    return Planner(embedded_model(EmbeddedEncoder()))
-
-
-@pytest.fixture(scope="module")
-def names() -> NameIndex:
-    return world_names()
 
 
 @pytest.mark.long  # `make eval` measures the same cases, with a floor
@@ -103,16 +79,8 @@ def test_it_is_written_down_without_weights_and_names(names: NameIndex) -> None:
 
 
 def test_a_warm_plan_is_quick(planner: Planner, names: NameIndex) -> None:
-    times = []
-    for ask in (
-        "how is Quintara doing",
-        "why did Hexaline drop since March",
-        "who knows Azure in Retail",
-    ) * 3:
-        started = time.perf_counter()
-        planner.plan(ask, RecordingSession(SPECS), as_of=AS_OF, names=names)
-        times.append(time.perf_counter() - started)
-    assert min(times) < 0.06, f"{min(times) * 1000:.0f} ms"
+    ask = "why did Hexaline drop since March"
+    assert seconds_of(lambda: planner.plan(ask, RecordingSession(SPECS), as_of=AS_OF, names=names)) < 0.06
 
 
 def test_planning_imports_no_fitting_library() -> None:

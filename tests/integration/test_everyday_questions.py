@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -10,38 +9,14 @@ import pytest
 
 from assistant.planner.agent import Planner
 from assistant.planner.memory import PastCall, Turn
-from assistant.planner.models import embedded_model
 from assistant.planner.plan import Declined
-from assistant.toolbox.arguments import ARGUMENTS
-from assistant.toolbox.spec import ToolSpec
-from evals.worlds import AS_OF, world_names
-from knowledge.encoder import EmbeddedEncoder
+from evals.worlds import AS_OF
+from tests.integration.planned_calls import SPECS, RecordingSession
 from tools.names import NameIndex
 
-SPECS = [ToolSpec(name, "", kind) for name, kind in ARGUMENTS.items()]
 WEEK_AGO = AS_OF - timedelta(days=7)
 EXPLAINED = Turn("why did Quintara drop", (PastCall("explain_change", {"partner": "P7"}),), (), ("P7",))
 NOTED = Turn("note on Quintara: x", (PastCall("log_note", {"partner": "P7", "text": "x"}),), (), ("P7",))
-
-
-@dataclass
-class RecordingSession:
-    specs: list[ToolSpec]
-    made: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
-
-    def call(self, name: str, arguments: dict[str, Any]) -> str:
-        self.made.append((name, arguments))
-        return "{}"
-
-
-@pytest.fixture(scope="module")
-def planner() -> Planner:
-    return Planner(embedded_model(EmbeddedEncoder()))
-
-
-@pytest.fixture(scope="module")
-def names() -> NameIndex:
-    return world_names()
 
 
 OURS = {"action": "promises", "by": "us"}

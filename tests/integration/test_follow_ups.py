@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import insert
 from syrupy.assertion import SnapshotAssertion
 
 from assistant.app import open_rapport
-from assistant.contract import Answer
 from assistant.errors import FollowUpRefused, NotAllowed
 from assistant.rapport import Rapport
 from assistant.settings import Settings
@@ -22,36 +20,15 @@ from assistant.toolbox.follow_ups.tool import follow_ups
 from assistant.toolbox.turn import Turn
 from knowledge.follow_ups import FollowUpState, follow_ups_of
 from knowledge.tables import merged_partners
+from tests.integration.monday import Clock, ask, listed
 
-BERLIN = ZoneInfo("Europe/Berlin")
 DAY = date(2026, 10, 31)
-
-
-class Clock:
-    """A Monday morning in Berlin; every question is asked a moment later."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 23, 9, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(seconds=1)
-        return self.now
 
 
 @pytest.fixture
 def rapport(sample_home: Path) -> Iterator[Rapport]:
     with open_rapport(Settings(home=sample_home), clock=Clock()) as opened:
         yield opened
-
-
-def ask(rapport: Rapport, words: str, who: str = "priya.nair", thread: str = "t") -> Answer:
-    return rapport.ask(words, rapport.person(f"{who}@vendor.example"), thread=thread)
-
-
-def listed(rapport: Rapport, who: str = "priya.nair") -> list[tuple[str, str]]:
-    person = rapport.person(f"{who}@vendor.example")
-    found = rapport.follow_ups.of(person)
-    return [(one.text, f"{one.due_at.astimezone(BERLIN):%a %d %b %H:%M}") for one in found]
 
 
 def test_the_askers_own_words_set_a_reminder_at_once_and_undo_takes_it_back(rapport: Rapport) -> None:

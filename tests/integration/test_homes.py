@@ -20,6 +20,7 @@ from knowledge.covers import Cover, put_cover
 from knowledge.digests import save_settings, settings_of
 from knowledge.drafts import dismiss, drafts_in
 from knowledge.follow_ups import FollowUp, add_follow_up
+from knowledge.freshness import mark_as_sample
 from knowledge.homes import (
     OpenedHome,
     Shown,
@@ -70,6 +71,25 @@ def test_what_is_told_at_once_is_part_of_the_whole(rapport: Rapport, priya: Pers
     assert whole.whole
     later = {"needs_you": None, "promises": None, "data": None, "snoozed": 0, "waiting_decisions": None}
     assert replace(whole, **later) == light
+
+
+@pytest.mark.parametrize(
+    ("today", "behind"), [("2026-10-31", 0), ("2026-11-07", 0), ("2026-11-21", 21), ("2027-10-31", 365)]
+)
+def test_it_counts_the_days_since_the_data_ends_from_the_persons_today(
+    sample_home: Path, today: str, behind: int
+) -> None:
+    moment = datetime.fromisoformat(f"{today}T09:00+00:00")
+    with open_rapport(Settings(home=sample_home), clock=lambda: moment) as rapport:
+        person = rapport.person("priya.nair@vendor.example")
+        data = rapport.home.of(person, HomeState()).data
+        assert data
+        assert data.days_behind == behind
+        with rapport.engine.begin() as connection:
+            mark_as_sample(connection)
+        sample = rapport.home.of(person, HomeState()).data
+        assert sample
+        assert (sample.only_sample, sample.days_behind) == (True, 0)
 
 
 def test_our_late_promises_come_first(rapport: Rapport, priya: Person) -> None:

@@ -244,7 +244,7 @@ def _break(*_: object, **__: object) -> None:
 
 
 def test_who_writes_on_and_on_to_an_export_is_named(importer: Importer, folder: Path) -> None:
-    incoming = IncomingFolder(importer, folder, ImportOptions(), 15, quiet_seconds=0.05, patience=0.1)
+    incoming = IncomingFolder(importer, folder, ImportOptions(), 15, quiet_seconds=0.5, patience=0.1)
     with growing(folder / "deals.csv"):
         assert incoming.take_in() == StillWritten(("deals.csv",))
     with growing(folder / "export.log"):

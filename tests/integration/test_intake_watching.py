@@ -23,27 +23,30 @@ from tests.integration.incoming import growing
 from tools.policy import Policy
 
 QUIET = 0.1  # seconds
+LONG_QUIET = 0.5  # seconds, in which even a busy machine comes to write
 PARTNERS = "partner_id,name\nP1,Globex\n"
 
 
 @contextmanager
-def watched(engine: Engine, folder: Path, rejects: Path | None = None) -> Iterator[Callable[[], str]]:
+def watched(
+    engine: Engine, folder: Path, rejects: Path | None = None, seconds: float = QUIET
+) -> Iterator[Callable[[], str]]:
     """A watch in a thread of its own; gives what it has shown so far."""
     shown, stop = StringIO(), Event()
     console = Console(file=shown, width=200)
     importer = Importer(engine, "EUR", Policy(), lambda: datetime.now(UTC), WordEncoder())
-    watching = Watching(folder, stop, QUIET, rejects, patience=QUIET * 3)
+    watching = Watching(folder, stop, seconds, rejects, patience=seconds * 2)
     thread = Thread(target=watch_folder, args=(importer, ImportOptions(rejects=rejects), watching, console))
     thread.start()
     try:
         yield shown.getvalue
     finally:
         stop.set()
-        thread.join(timeout=10)
+        thread.join(timeout=60)
         assert not thread.is_alive()
 
 
-def until(condition: Callable[[], object], seconds: float = 15) -> None:
+def until(condition: Callable[[], object], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not happen in time"
@@ -72,11 +75,14 @@ def test_a_bad_file_is_told_and_the_watch_goes_on(engine: Engine, tmp_path: Path
 
 def test_a_file_that_is_still_being_written_is_waited_for(engine: Engine, tmp_path: Path) -> None:
     file = tmp_path / "partners.csv"
-    with file.open("w", encoding="utf-8", buffering=1) as growing, watched(engine, tmp_path) as shown:
+    with (
+        file.open("w", encoding="utf-8", buffering=1) as growing,
+        watched(engine, tmp_path, seconds=LONG_QUIET) as shown,
+    ):
         growing.write("partner_id,name\n")
         for number in range(40):
             growing.write(f"P{number},Firm {number}\n")
-            time.sleep(QUIET / 4)
+            time.sleep(LONG_QUIET / 20)
             assert "partners:" not in shown()
         until(lambda: "partners: 40 rows, 40 new or changed" in shown())
 
@@ -117,7 +123,7 @@ def test_a_folder_that_is_not_there_cannot_be_watched(engine: Engine, tmp_path: 
 
 def test_a_folder_where_somebody_writes_on_and_on_is_given_up_and_the_file_named(tmp_path: Path) -> None:
     with growing(tmp_path / "deals.csv"):
-        seen = quiet(tmp_path, Event(), seconds=0.1, patience=0.3)
+        seen = quiet(tmp_path, Event(), seconds=LONG_QUIET, patience=LONG_QUIET)
     assert seen is not None
     assert seen.changing == ("deals.csv",)
     assert quiet(tmp_path, Event(), seconds=0.05, patience=5) == Seen(listing(tmp_path))
@@ -131,9 +137,9 @@ def test_a_file_that_no_import_reads_may_grow(engine: Engine, tmp_path: Path) ->
 
 def test_a_file_that_grows_on_and_on_is_told_once(engine: Engine, tmp_path: Path) -> None:
     (tmp_path / "partners.csv").write_text(PARTNERS, encoding="utf-8")
-    with growing(tmp_path / "deals.csv"), watched(engine, tmp_path) as shown:
+    with growing(tmp_path / "deals.csv"), watched(engine, tmp_path, seconds=LONG_QUIET) as shown:
         until(lambda: "Still being written to: deals.csv" in shown())
-        time.sleep(QUIET * 8)
+        time.sleep(LONG_QUIET * 3)
         assert shown().count("Still being written to") == 1
 
 

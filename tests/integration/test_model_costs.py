@@ -62,7 +62,7 @@ def desk(home: Path) -> Iterator[Desk]:
     meter = Meter()
     with ModelServer(planning(Reply())) as server, pytest.MonkeyPatch.context() as patch:
         patch.setenv("OPENAI_API_KEY", KEY)
-        settings = Settings(home=home, model="openai:any", model_url=server.url, model_timeout=5)
+        settings = Settings(home=home, model="openai:any", model_url=server.url, model_timeout=60)
         with open_rapport(settings, meter=meter) as rapport:
             yield Desk(rapport, server, meter)
 
@@ -73,7 +73,7 @@ def test_a_simple_question_takes_one_planner_and_one_writer_call(desk: Desk) -> 
     assert [call.kind for call in desk.meter.calls] == [CallKind.PLANNER, CallKind.WRITER]
     for call in desk.meter.calls:
         assert (call.model, call.input_tokens, call.cached_tokens, call.output_tokens) == ("any", 10, 4, 5)
-        assert 0 < call.seconds < 10
+        assert 0 < call.seconds < 60
     assert answer.text.startswith("Look at")
 
 

@@ -167,7 +167,7 @@ def test_a_passing_fault_is_retried(desk: OpenDesk) -> None:
 
 
 def test_a_server_that_hangs_is_given_up_on(desk: OpenDesk) -> None:
-    asked = desk(in_turn(Reply(calls=(BRIEF,), delay=0.3)), timeout=0.05).ask()
+    asked = desk(in_turn(Reply(calls=(BRIEF,), delay=1.0)), timeout=0.05).ask()
     assert asked.plan.failure is Failure.UNREACHABLE
 
 

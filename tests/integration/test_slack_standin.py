@@ -190,10 +190,10 @@ def test_events_come_over_the_socket_and_survive_a_cut_and_a_refresh(
     assert listener.heard[0].payload["event"]["text"] == "one &amp; &lt;two&gt;"
     slack.cut_sockets()
     slack.say("U1", "after the cut")
-    slack.wait_for(lambda: "after the cut" in listener.texts(), timeout=20)
+    slack.wait_for(lambda: "after the cut" in listener.texts())
     slack.refresh_sockets()
     slack.say("U1", "after the refresh")
-    slack.wait_for(lambda: "after the refresh" in listener.texts(), timeout=20)
+    slack.wait_for(lambda: "after the refresh" in listener.texts())
     assert slack.server.sockets.opened >= 3
 
 

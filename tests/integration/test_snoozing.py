@@ -46,7 +46,7 @@ def test_a_snoozed_partner_leaves_the_askers_lists_until_that_day_and_nobody_els
     everybody = listed(partners_needing_attention(PartnersNeedingAttention(limit=50), asked, office))
     first = str(everybody[0])
     until = rapport.person("priya.nair@vendor.example").today(office.now())
-    until = until.replace(year=until.year + 1)
+    until += timedelta(days=365)
     done = snooze(Snooze(partner=first, until=until), asked, office)
     assert said(done) == ["snooze.snoozed"]
     after = partners_needing_attention(PartnersNeedingAttention(limit=50), asked, office)

@@ -20,6 +20,7 @@ from knowledge.people import Person, Role, all_people
 from knowledge.rows import stored_rows
 from knowledge.snoozes import Snooze, put_snooze
 from knowledge.tables import INCOMING
+from prompts.phrases import phrases
 
 
 def turn_of(rapport: Rapport, person: Person, question_id: str) -> Turn:
@@ -41,7 +42,7 @@ def job_partners(rapport: Rapport, answer: Answer) -> list[str]:
 
 def errands(rapport: Rapport) -> JobErrands:
     """What Slack asks about jobs; it posts nothing."""
-    return JobErrands(rapport, cast("Postman", None), rapport.jobs, lambda _: False)
+    return JobErrands(rapport, cast("Postman", None), rapport.jobs, lambda _: False, phrases())
 
 
 def meant(rapport: Rapport, question_id: str) -> set[str]:

@@ -61,7 +61,7 @@ def test_a_lead_gives_a_partner_away_and_an_admin_reads_it_in_the_log(
     assert teaming.run_log("", TOM) == 2
     capsys.readouterr()
     assert teaming.run_log("", MARCOS) == 0
-    assert "assigned Nebelhorn Systemhaus to Tom Ashworth" in said(capsys)
+    assert "Tom Ashworth gave Nebelhorn Systemhaus to Tom Ashworth" in said(capsys)
 
 
 def test_an_unknown_role_is_named_with_the_valid_ones(capsys: pytest.CaptureFixture[str]) -> None:

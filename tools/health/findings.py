@@ -11,6 +11,7 @@ from tools import kinds as common
 from tools.about import About, Slots
 from tools.facts import Findings, Statement, Suggestion
 from tools.health.attributes import attribute_table, gaps, known
+from tools.health.ending import DataEnd
 from tools.health.kinds import ATTRIBUTE, ATTRIBUTES
 from tools.health.last_import import LastImport, history_statements, import_statements
 from tools.health.policy import HealthPolicy
@@ -29,6 +30,7 @@ def health_findings(
     ids: Collection[str] | None = None,
     table: str | None = None,
     last: LastImport | None = None,
+    end: DataEnd | None = None,
 ) -> Findings:
     """What is stale, empty or missing: in all the data, or one table.
 
@@ -39,16 +41,17 @@ def health_findings(
         ids: Partners whose attributes are looked at; None for all.
         table: Only this table.
         last: The last import, told where all the data is asked about.
+        end: Where the data ends; None where a day before its end is asked about.
     """
     portfolio = cards.portfolio
     if table is not None:
         asked = [state for state in tables if state.name == table]
-        said = tuple(of_table(portfolio, asked, tables, policy))
+        said = tuple(of_table(portfolio, asked, tables, policy, end))
         if table != "partners":
             return Findings(said)
         return Findings((*said, *gaps(portfolio, ids, policy)), attribute_table(portfolio, ids))
     said = (
-        *overall(portfolio, tables, policy, failed=last is not None and last.failed),
+        *overall(portfolio, tables, policy, end, failed=last is not None and last.failed),
         *import_statements(portfolio, last),
         *gaps(portfolio, ids, policy),
     )

@@ -14,4 +14,7 @@ class HealthPolicy(BaseModel):
     stale_certification_days: int = Field(
         180, ge=1, description="the same for certifications and surveys, which come seldom"
     )
+    behind_days: int = Field(
+        14, ge=1, description="days since the data ends from which all of it is old; weekly data is not"
+    )
     gaps_named: int = Field(3, ge=1, description="attributes named that most partners lack")

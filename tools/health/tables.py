@@ -8,6 +8,7 @@ from typing import Final, Protocol, TypeVar
 
 from tools.about import Slots, about_all
 from tools.facts import Fact, Statement, TableSpec
+from tools.health.ending import DataEnd, end_statements
 from tools.health.kinds import BEHIND, NEWEST, ROWS, TABLE, TABLES, THROUGH
 from tools.health.policy import HealthPolicy
 from tools.listing import listing
@@ -35,11 +36,17 @@ _SELDOM: Final = ("certifications", "surveys")
 
 
 def overall(
-    portfolio: Portfolio, tables: Sequence[TableState], policy: HealthPolicy, *, failed: bool = False
+    portfolio: Portfolio,
+    tables: Sequence[TableState],
+    policy: HealthPolicy,
+    end: DataEnd | None = None,
+    *,
+    failed: bool = False,
 ) -> Iterator[Statement]:
     """Up to when, if anything is dated, then what is empty, then what is stale.
 
-    Nothing is called up to date where the last import `failed`, in part or as a whole.
+    Nothing is called up to date where the last import `failed`, in part or as a whole, nor when the data
+    ends long before today, nor the sample.
     """
     newest = _newest(portfolio, tables)
     if not any(state.rows for state in tables):
@@ -50,6 +57,8 @@ def overall(
         if newest
         else Statement("health.undated")
     )
+    ends = list(end_statements(portfolio, end, policy)) if newest else []
+    yield from ends
     empty = [_name(portfolio, state) for state in tables if not state.rows]
     yield from listing("health.empty", empty, about_all(portfolio, TABLES, len(empty), "empty"))
     if newest is None:
@@ -57,12 +66,16 @@ def overall(
     stale = stale_tables(tables, newest, policy)
     for state in stale:
         yield _stale(portfolio, state, newest)
-    if not stale and not failed:
+    if not (stale or failed or ends):
         yield Statement("health.fresh")
 
 
 def of_table(
-    portfolio: Portfolio, asked: Sequence[TableState], tables: Sequence[TableState], policy: HealthPolicy
+    portfolio: Portfolio,
+    asked: Sequence[TableState],
+    tables: Sequence[TableState],
+    policy: HealthPolicy,
+    end: DataEnd | None = None,
 ) -> Iterator[Statement]:
     """Rows and newest event of the table that was asked about."""
     newest = _newest(portfolio, tables)
@@ -77,6 +90,8 @@ def of_table(
             yield Statement("health.table", {"table": name, "rows": rows, "newest": dated})
         if newest and _is_stale(state, newest, policy):
             yield _stale(portfolio, state, newest)
+    if newest:
+        yield from end_statements(portfolio, end, policy)
 
 
 def stale_tables(tables: Sequence[T], newest: date, policy: HealthPolicy) -> list[T]:

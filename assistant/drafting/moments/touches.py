@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Final
@@ -13,8 +14,10 @@ from assistant.drafting.occasions import Occasion
 from assistant.drafting.records import Activity
 from tools.facts import Fact, Kind, Quote
 from tools.kinds import CONTACT
+from tools.praise import praises
 
 _TALKS: Final = ("meeting", "call")
+_REPLIED: Final = re.compile(r"^(?:\s*(?:re|aw|sv|rv|tr|fw|fwd|wg)\s*:)+", re.IGNORECASE)
 _UNANSWERED_WITHIN: Final = timedelta(days=90)
 
 
@@ -75,6 +78,8 @@ def _talk_with(one: Activity, circle: Circle) -> Occasion | None:
 def _unanswered(ordered: Sequence[Activity], about: About, circle: Circle) -> Iterator[Moment]:
     """The recipient's latest mail, unless one of us wrote to anybody there or spoke with them since.
 
+    A mail whose subject only thanks waits for nothing.
+
     Activities have days, not hours: what happened on the same day counts as the answer.
     """
     mails = [
@@ -86,7 +91,8 @@ def _unanswered(ordered: Sequence[Activity], about: About, circle: Circle) -> It
     ]
     for mail in mails[-1:]:
         answered = any(_answers(one) and one.date >= mail.date for one in ordered)
-        if about.is_recent(mail.date, _UNANSWERED_WITHIN) and not answered:
+        thanked = praises(_REPLIED.sub("", mail.subject))
+        if about.is_recent(mail.date, _UNANSWERED_WITHIN) and not (answered or thanked):
             yield from _latest(Occasion.UNANSWERED, "mailed_on", kinds.UNANSWERED, [mail], about)
 
 

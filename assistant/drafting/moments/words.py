@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, TypeAlias
@@ -17,6 +17,7 @@ from assistant.drafting.tone import questions, quotable_spans
 from knowledge.notes import Note
 from tools.facts import Fact, Kind, Quote
 from tools.kept import PromiseStatus
+from tools.praise import praises
 
 Quoting: TypeAlias = Callable[[Note, int, int], Quote]
 """The words of a note from `start` to `end` with their source."""
@@ -68,7 +69,9 @@ def words(said: Said, about: About) -> Iterator[Moment]:
     """The recipient's latest friendly words: all of a note as a rule, so that nothing is turned round."""
     for note in said.own:
         if not about.is_recent(note.date, _SAID_WITHIN):
-            return
+            continue
+        if praises(note.text):  # of which nobody asks "where does that stand?"
+            continue
         for start, end in quotable_spans(note.text):
             if repeatable(note.text[start:end], said.language):
                 occasion = Occasion.WROTE if note.source in _WRITTEN else Occasion.WORDS
@@ -95,6 +98,15 @@ def asked(said: Said, activities: Collection[Activity], about: About, circle: Ci
                 return
 
 
+def waiting(found: Iterable[Moment], said: Said) -> list[Moment]:
+    """Without a mail that waits for an answer, where the recipient's written words of its day only thank."""
+    thanked = {note.date for note in said.own if note.source in _WRITTEN and praises(note.text)}
+    asked_on = {note.date for note in said.own if note.source in _WRITTEN and not praises(note.text)}
+    return [
+        one for one in found if one.occasion is not Occasion.UNANSWERED or not _days(one) & thanked - asked_on
+    ]
+
+
 def promises(said: Said, given: Collection[Promised], about: About) -> Iterator[Moment]:
     """The latest promise of each kind: ours that is open, late or kept, theirs that is open."""
     told: set[Occasion] = set()
@@ -119,6 +131,12 @@ def promises(said: Said, given: Collection[Promised], about: About) -> Iterator[
                 kinds.PROMISE_DUE, one.due_on, f"notes:{note.note_id}", subject=place
             )
         yield Moment(occasion, slots)
+
+
+def _days(moment: Moment) -> set[date]:
+    return {
+        one.value for one in moment.slots.values() if isinstance(one, Fact) and isinstance(one.value, date)
+    }
 
 
 def _promise(one: Promised, note: Note, about: About) -> Occasion | None:

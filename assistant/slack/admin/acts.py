@@ -45,9 +45,9 @@ def assign(intake: Intake, forms: Forms, sent: Sent) -> None:
     book = reading.access(sent.person).book_of(owner) if owner else frozenset({partner_id})
     if not book:
         raise FieldInvalid("owner", "That colleague owns no partners.")
-    if moved := reading.rapport.colleagues.assign(sent.person, book, to):
-        told = (sent.cause, to.email, sent.person.email, len(moved))
-        intake.workflows.run(f"assigned:{sent.cause}", "admin.tell_assigned", *told)
+    reading.rapport.colleagues.assign(sent.person, book, to)
+    for workflow_id, errand, ids in intake.errands.admin.due() if intake.errands.admin else ():
+        intake.workflows.run(workflow_id, errand, *ids)  # else the next look at what is due does
 
 
 def give_role(intake: Intake, _: Forms, sent: Sent) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from http.client import HTTPException
 from typing import Any, Final
@@ -17,10 +18,12 @@ from assistant.slack.admin.log_view import OLDER, SWITCH, page_of
 from assistant.slack.admin.reading import Reading
 from assistant.slack.admin.views import Room
 from assistant.slack.blocks import Option
-from assistant.slack.forms.opening import Who, show
+from assistant.slack.forms.opening import BUSY, Who, show
 from assistant.slack.forms.submitting import on_submit
+from assistant.slack.forms.views import closing
 from assistant.slack.intake import Intake
 from assistant.slack.members import LookupFailedError, RefusedError
+from assistant.slack.notices import LOOKUP_FAILED
 from assistant.slack.outgoing import Block
 from knowledge.errors import DatabaseError
 from knowledge.people import Person
@@ -28,6 +31,7 @@ from knowledge.people import Person
 Press = Callable[[Intake, Reading, Person, str], None]
 """What a button within a room does with what it carries."""
 
+_TITLE: Final = "Rapport"
 _PEOPLE_FIELDS: Final = ("absent", "covering", "owner", "to", "who")
 
 
@@ -105,8 +109,13 @@ def _shown_again(intake: Intake, body: dict[str, Any], make: Callable[[Person], 
     user = body["user"]
     try:
         view = make(intake.members.person(user["id"], user.get("team_id", "")))
+    except RefusedError:
+        return
+    except LookupFailedError:
+        view = closing(_TITLE, LOOKUP_FAILED)
+    except AssistantError as error:
+        view = closing(_TITLE, str(error))
+    except DatabaseError:
+        view = closing(_TITLE, BUSY)
+    with suppress(SlackApiError, OSError, HTTPException):  # it was closed meanwhile
         intake.quick.views_update(view_id=body["view"]["id"], view=view)
-    except (RefusedError, LookupFailedError, AssistantError, DatabaseError):
-        return  # the room stays as it was: whoever opens it anew is told why
-    except (SlackApiError, OSError, HTTPException):
-        return  # it was closed meanwhile

@@ -10,11 +10,12 @@ from typing import Final
 from slack_sdk.errors import SlackApiError
 
 from assistant.access import Access
-from assistant.errors import FieldInvalid, UnknownPerson
+from assistant.errors import FieldInvalid, NoData, UnknownPerson
+from assistant.log_words import told_log
 from assistant.rapport import Rapport
 from assistant.slack import limits
 from assistant.slack.admin import views
-from assistant.slack.admin.log_view import Page, log_view
+from assistant.slack.admin.log_view import LINES, Page, log_view
 from assistant.slack.admin.views import Room
 from assistant.slack.blocks import Option
 from assistant.slack.channels.audience import Audience, Barrier
@@ -23,7 +24,6 @@ from assistant.slack.intake import Intake
 from assistant.slack.outgoing import Block
 from knowledge.freshness import freshness
 from knowledge.import_runs import last_runs, pairs_waiting
-from knowledge.partners import partner_cards
 from knowledge.people import Person, all_people, nearest_people
 from knowledge.team_channels import TeamChannel
 from tools.health import stale_tables
@@ -80,14 +80,9 @@ class Reading:
     def log(self, person: Person, page: Page) -> Block:
         """A page of the log."""
         entries = self.rapport.colleagues.log_of(person, deeds=page.deeds, before=page.before)
-        subjects = {one.details.get("partner_id") or one.subject for one in entries}
         with self.rapport.engine.connect() as connection:
-            people = all_people(connection)
-            partners = partner_cards(connection, subjects).values()
-        names = {key: one.name for one in people for key in (one.email, one.slack_user_id) if key}
-        names |= {one.channel_id: f"#{one.name}" for one in self.rapport.team_channels.all()}
-        names |= {card.id: card.name for card in partners}
-        return log_view(entries, names, zone_named(person.timezone or "UTC"), page)
+            told = told_log(connection, entries[: LINES + 1], self._reader(person))
+        return log_view(told, zone_named(person.timezone or "UTC"), page)
 
     def colleagues(self, words: str) -> list[Option]:
         """Colleagues whose name or address is like the words; everybody without words."""
@@ -130,6 +125,13 @@ class Reading:
             timezone=person.timezone,
         )
         self.rapport.team_channels.register(person, one)
+
+    def _reader(self, person: Person) -> Access:
+        """What the person may read of; the log is there before anything was imported."""
+        try:
+            return self.access(person)
+        except NoData:
+            return Access(person, {}, self.rapport.roster.own_book_only)
 
     def _cover(self, person: Person) -> Block:
         agreed = self.rapport.colleagues.covers_to_end(person)

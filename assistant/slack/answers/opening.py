@@ -10,6 +10,7 @@ from assistant.slack import notices
 from assistant.slack.answers.layout import ALL_ROWS, MORE, SOURCES
 from assistant.slack.answers.more import rest_message, rows_message
 from assistant.slack.answers.reader import partners_in
+from assistant.slack.channels.placing import beside
 from assistant.slack.clicks import Click, on_click, posted_message
 from assistant.slack.intake import Intake
 from assistant.slack.sources import sources_view
@@ -35,14 +36,18 @@ def _all_rows(intake: Intake, click: Click) -> None:
 
 
 def _in_thread(intake: Intake, click: Click, part: str) -> None:
-    """Post that part of the answer below it, once."""
+    """Post that part of the answer below it, once; where outsiders read along, to who clicked alone."""
     found = _opened(intake, click)
     if found is None:
         return
     posted, answer = found
     make = {"more": rest_message, "rows": rows_message}[part]
     outbox_id = f"{posted.outbox_id.removesuffix(ANSWER)}:{part}"
-    intake.postman.put(outbox_id, click.channel, make(answer), posted.thread_ts or click.message_ts)
+    thread_ts = posted.thread_ts or click.message_ts
+    place = beside(intake.errands.audience, click.channel, thread_ts, click.user_id)
+    if place.channel != click.channel:
+        outbox_id += f":{click.user_id}"
+    intake.postman.put(outbox_id, place.channel, make(answer), place.thread_ts)
     intake.workflows.post(outbox_id)
 
 
@@ -60,6 +65,7 @@ def _opened(intake: Intake, click: Click) -> tuple[OutboxMessage, Answer] | None
         return None
     asker, answer = _kept(intake.desk.engine, posted.outbox_id.removesuffix(ANSWER))
     if answer is None:
+        intake.postman.whisper(click.channel, click.user_id, notices.notice(notices.ANSWER_GONE))
         return None
     if _may_open(intake, click, asker, answer):
         return posted, answer

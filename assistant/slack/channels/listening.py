@@ -25,4 +25,4 @@ def register(app: App, intake: Intake) -> None:
 
 def _look_anew(intake: Intake, event: dict[str, Any]) -> None:
     if intake.errands.audience is not None:
-        intake.errands.audience.forget(str(event["channel"]))
+        intake.errands.audience.heard(str(event["channel"]))

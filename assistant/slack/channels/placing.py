@@ -52,3 +52,10 @@ def thread_of(question: Question) -> Place | None:
 def private(question: Question) -> Place:
     """Where only the asker sees it."""
     return Place(question.channel, question.thread_ts)
+
+
+def beside(audience: Audience | None, channel: str, thread_ts: str, user_id: str) -> Place:
+    """Where more about a message of ours may stand: in its thread, else with the one who clicked alone."""
+    if channel.startswith("D") or (audience is not None and audience.outsiders(channel) is None):
+        return Place(channel, thread_ts)
+    return Place(user_id)

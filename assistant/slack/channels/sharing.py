@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import count
-
 from slack_bolt import App
 from sqlalchemy import Connection
 
-from assistant.slack.channels.errands import shared_id
+from assistant.slack.channels.errands import attempts, is_shared, shared_id
 from assistant.slack.channels.shared_answers import SHARE
 from assistant.slack.clicks import Click, on_click, posted_value
 from assistant.slack.intake import Intake
-from knowledge.outbox import get_message
 from knowledge.threads import get_question
 
 
@@ -34,7 +31,6 @@ def _share(intake: Intake, click: Click) -> None:
 
 def _attempt(connection: Connection, question_id: str) -> str:
     """The id of this try, the same for clicks at the same time: one more after each that was refused."""
-    if get_message(connection, shared_id(question_id)) is not None:
-        return f"{shared_id(question_id)}:0"
-    tries = (f"{shared_id(question_id)}:{number}" for number in count())
-    return next(one for one in tries if get_message(connection, one) is None)
+    copy_id = shared_id(question_id)
+    number = 0 if is_shared(connection, question_id) else attempts(connection, copy_id)
+    return f"{copy_id}:{number}"

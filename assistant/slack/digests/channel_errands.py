@@ -21,10 +21,13 @@ from assistant.slack.notices import notice
 from assistant.slack.posting import Postman
 from knowledge import outbox
 from knowledge.digests import ChannelPost, channel_post, channel_post_before, save_channel_post
+from knowledge.outbox import OutboxState
 from knowledge.people import person_by_email
 from knowledge.team_channels import TeamChannel, all_channels, get_channel
 from tools.time_zones import day_in
 
+_DIGEST: Final = "channel_digest:"
+_OVER: Final = frozenset({OutboxState.SENT, OutboxState.FAILED, OutboxState.PENDING})
 _KEPT_OUT: Final = {
     Barrier.UNREGISTERED: "it is not registered any more.",
     Barrier.BOOKS_APART: "managers may not know of each other's partners here (visibility = book).",
@@ -88,6 +91,21 @@ class ChannelDigestErrands:
         self.postman.put(post_id, channel_id, team_message(digest, week, channel.region))
         return [post_id]
 
+    def instead(self, post_id: str) -> list[str]:
+        """A digest was withheld, since outsiders came to read along: tell who registered the channel.
+
+        Raises:
+            NotSureError: Nobody knows whether they did; it waits to be posted there again.
+        """
+        _, channel_id, week = post_id.split(":")
+        with self.rapport.engine.connect() as connection:
+            channel = get_channel(connection, channel_id)
+        barrier = self.audience.outsiders(channel_id)
+        if barrier is None or barrier is Barrier.UNSURE:
+            self.postman.release(post_id, channel_id)
+            raise NotSureError(channel_id)
+        return self._refuse(channel, week, barrier) if channel else []
+
     def _refuse(self, channel: TeamChannel, week: str, barrier: Barrier) -> list[str]:
         with self.rapport.engine.connect() as connection:
             person = person_by_email(connection, channel.registered_by)
@@ -100,9 +118,10 @@ class ChannelDigestErrands:
 
 
 def _settled(connection: Connection, channel_id: str, week: str) -> bool:
-    """Whether the channel has its digest, or the admin knows why it has none."""
-    ids = (_digest_id(channel_id, week), _refusal_id(channel_id, week))
-    return any(outbox.get_message(connection, one) is not None for one in ids)
+    """Whether the channel has its digest, Slack refused it, or the admin knows why there is none."""
+    kept = outbox.get_message(connection, _digest_id(channel_id, week))
+    told = outbox.get_message(connection, _refusal_id(channel_id, week))
+    return told is not None or (kept is not None and kept.state in _OVER)
 
 
 def _days(kept: ChannelPost | None, earlier: ChannelPost | None, as_of: date) -> Told:
@@ -112,8 +131,13 @@ def _days(kept: ChannelPost | None, earlier: ChannelPost | None, as_of: date) ->
     return Told(as_of, earlier.as_of if earlier else as_of - WEEK)
 
 
+def is_digest(outbox_id: str) -> bool:
+    """Whether a message is the digest of a channel."""
+    return outbox_id.startswith(_DIGEST)
+
+
 def _digest_id(channel_id: str, week: str) -> str:
-    return f"channel_digest:{channel_id}:{week}"
+    return f"{_DIGEST}{channel_id}:{week}"
 
 
 def _refusal_id(channel_id: str, week: str) -> str:

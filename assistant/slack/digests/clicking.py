@@ -8,7 +8,7 @@ from typing import Final
 
 from slack_bolt import Ack, App
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, OutOfDate
 from assistant.rapport import Rapport
 from assistant.slack.answers import UNDO
 from assistant.slack.blocks import actions, button, section
@@ -16,6 +16,7 @@ from assistant.slack.clicks import Click, posted_message, posted_value, read_cli
 from assistant.slack.digests.message import ITEM, PACK, Wish, pack_of
 from assistant.slack.forms.opening import Who, chosen_form, open_form
 from assistant.slack.intake import Intake
+from assistant.slack.notices import PARTNER_GONE
 from assistant.slack.outgoing import Block, Message, escape
 from assistant.slack.partner_questions import Place, ask_about
 from knowledge.partners import partner_card
@@ -54,10 +55,14 @@ def _on_pack(intake: Intake, ack: Ack, body: Block) -> None:
 
 
 def _act(intake: Intake, rapport: Rapport, click: Click, chosen: str) -> None:
-    """Do what was chosen, if the person may still know of the partner."""
+    """Do what was chosen.
+
+    Raises:
+        OutOfDate: There is no such partner any more that the person may know of.
+    """
     wish, _, partner_id = chosen.partition(":")
     if not rapport.roster.access(click.person).may_see(partner_id):
-        return
+        raise OutOfDate(PARTNER_GONE)
     if form := chosen_form(chosen):
         who = Who(click.user_id, click.team_id, click.trigger_id)
         open_form(intake, form[0], who, form[1])

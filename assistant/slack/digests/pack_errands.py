@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from assistant.errors import AssistantError, NoSuchQuarter
 from assistant.packs.written import WrittenPack
 from assistant.rapport import Rapport
-from assistant.slack.notices import notice
+from assistant.slack.notices import PARTNER_GONE, notice
 from assistant.slack.outgoing import cut_text
 from assistant.slack.posting import Postman
 from assistant.tongues import tongue_of
@@ -42,8 +42,11 @@ class PackErrands:
         outbox_id = f"pack:{partner_id}:{quarter}:{email}:{thread_ts}"
         with self.rapport.engine.connect() as connection:
             person, card = person_by_email(connection, email), partner_card(connection, partner_id)
-        if person is None or card is None or not self.rapport.roster.access(person).may_see(partner_id):
+        if person is None:
             return []
+        if card is None or not self.rapport.roster.access(person).may_see(partner_id):
+            self.postman.put(outbox_id, channel, notice(PARTNER_GONE), thread_ts)
+            return [outbox_id]
         with self.rapport.engine.begin() as connection:
             begun = stored_setting(connection, outbox_id) is not None
             store_setting(connection, outbox_id, "begun")

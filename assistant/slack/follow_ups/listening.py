@@ -85,7 +85,8 @@ def _change(
     seen = Pointer.read(value or posted_value(intake, click) or "")
     if rapport is None or seen is None:
         return
-    if rapport.follow_ups.get(seen.follow_up_id, click.person) is None:
+    if rapport.follow_ups.get(seen.follow_up_id, click.person) is None:  # erased, or somebody else's
+        intake.say(f"follow_up_gone:{click.trigger_id}", click.user_id, CHANGED)
         return
     place = f"{seen.follow_up_id}:{seen.version}"
     try:

@@ -109,9 +109,7 @@ def _partner(forms: Forms, person: Person, about: About) -> Choice | None:
         return None
     choice = forms.picker.choice(person, about.partner_id)
     if choice is None:
-        raise OutOfDate(
-            "This partner is not on file any more: it was merged or removed. Ask me about it by name."
-        )
+        raise OutOfDate(notices.PARTNER_GONE)
     return choice
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from assistant.forms.picking import Choice
 from assistant.forms.what_if_form import TIMES, WhatIf
-from assistant.slack.blocks import Option, context, modal, text_input
+from assistant.slack.blocks import Option, context, modal, section, text_input
 from assistant.slack.forms.kept import Kept
 from assistant.slack.forms.sent import Sent
 from assistant.slack.forms.views import Form, partner_field
@@ -23,6 +23,10 @@ _FIELDS: Final = (
     "relevance_threshold",
     "basis",
 )
+_EXAMPLE: Final = (
+    "Fill in what you wonder about and leave the rest empty. For example: a partner and 5 more leads, to see "
+    "where it would stand; or accepted leads that count double, to see who would move."
+)
 
 
 def what_if_form(kept: Kept, partner: Choice | None = None) -> Block:
@@ -31,13 +35,14 @@ def what_if_form(kept: Kept, partner: Choice | None = None) -> Block:
     times = [Option(words.capitalize(), f"{number:g}") for number, words in TIMES.items()]
     bases = [Option("A number", "absolute"), Option("A percentile of all partners", "percentile")]
     fields = [
+        section(escape(_EXAMPLE)),
         partner_field(partner, optional=True),
         select("What would it take to become", "target", tiers, optional=True),
-        _number("With so many more leads", "more_leads"),
+        _number("With so many more leads", "more_leads", "For example: 5"),
         select("Accepted leads count", "leads_times", times, optional=True),
         select("Market relevance counts", "relevance_times", times, optional=True),
-        _number("Leads are many from", "leads_threshold"),
-        _number("Market relevance is high from (0 to 100)", "relevance_threshold"),
+        _number("Leads are many from", "leads_threshold", "For example: 10"),
+        _number("Market relevance is high from (0 to 100)", "relevance_threshold", "For example: 60"),
         select("Both thresholds are", "basis", bases, optional=True),
         context(escape("Nothing is changed; I answer in our direct message. Empty: as it is now.")),
     ]
@@ -54,5 +59,5 @@ def assumed(sent: Sent) -> WhatIf:
     return WhatIf.read(given | {"partner_id": sent.text("partner")})
 
 
-def _number(label: str, block_id: str) -> Block:
-    return text_input(label, block_id, "", multiline=False, optional=True)
+def _number(label: str, block_id: str, example: str) -> Block:
+    return text_input(label, block_id, "", multiline=False, optional=True, example=example)

@@ -20,5 +20,5 @@ def act_on(intake: Intake, rapport: Rapport, click: HomeClick) -> None:
     place = Place(cause, click.user_id, click.team_id, click.user_id, cause)
     try:
         ask_about(intake, rapport, click.person, question, partner_id, place)
-    except AssistantError:
-        return  # the partners are gone, and the Home says so when it is shown again
+    except AssistantError as error:
+        intake.say(f"no-question:{cause}", click.user_id, str(error))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.home import HomeState
+from assistant.slack.clicks import clicker
 from assistant.slack.intake import Intake
-from assistant.slack.members import RefusedError
 from knowledge.people import Person
 
 
@@ -34,17 +34,12 @@ class HomeClick:
 
 
 def read_home_click(intake: Intake, body: dict[str, Any]) -> HomeClick | None:
-    """The click; None for somebody who is not served, or when it was not in a Home.
-
-    Raises:
-        LookupFailedError: Slack did not say who it is.
-    """
+    """The click; None for somebody who is not served, or when it was not in a Home."""
     user, action, view = body["user"], body["actions"][0], body.get("view") or {}
     if view.get("type") != "home":
         return None
-    try:
-        person = intake.members.person(user["id"], user.get("team_id", ""))
-    except RefusedError:
+    person = clicker(intake, body)
+    if person is None:
         return None
     chosen = action.get("selected_option") or action
     return HomeClick(

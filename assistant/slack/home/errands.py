@@ -17,6 +17,7 @@ from assistant.slack.draft_sources import rests_on
 from assistant.slack.due import Due
 from assistant.slack.home.view import home_view, nothing_view, unknown_view
 from assistant.slack.members import LookupFailedError, Members, Refusal, RefusedError
+from assistant.slack.notices import notice
 from assistant.slack.outgoing import Block
 from assistant.slack.posting import Postman
 from knowledge import homes
@@ -26,6 +27,7 @@ from knowledge.people import Person, person_by_email
 from tools.drafts import OPEN, DraftError
 
 PATIENCE: Final = 0.6  # seconds in which a whole Home is worth waiting for
+NO_DRAFT: Final = "This draft does not wait any more: it was sent or put aside. Your Home shows which do."
 LOOKED_AT: Final = timedelta(days=3)
 """A Home that nobody opened for longer is not kept up to date."""
 
@@ -70,16 +72,22 @@ class HomeErrands:
             try:
                 draft = get_draft(connection, draft_id)
             except DraftError:
-                return []
+                return self._no_card(draft_id, user_id, cause)
             facts = self.rapport.drafting.sources(connection, draft)
             notes = stored_notes(connection, note_ids=draft.note_ids) if draft.note_ids else []
         if person is None or not self.rapport.roster.access(person).may_write(draft.partner_id):
             return []
         if draft.state not in OPEN:
-            return []
+            return self._no_card(draft_id, user_id, cause)
         sources = rests_on(draft, [shown_fact(fact) for fact in facts], notes)
         outbox_id = f"homecard:{draft_id}:{cause}"
         self.postman.put(outbox_id, user_id, self.drafts.card(draft, sources))
+        return [outbox_id]
+
+    def _no_card(self, draft_id: str, user_id: str, cause: str) -> list[str]:
+        """Say that the Home was out of date: sent, put aside, or gone with its partner."""
+        outbox_id = f"homecard:{draft_id}:{cause}"
+        self.postman.put(outbox_id, user_id, notice(NO_DRAFT))
         return [outbox_id]
 
     def due(self) -> list[Due]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from assistant.counting import counted
 from assistant.figures import day_of
-from assistant.home import Home, Part
+from assistant.home import DataState, Home, Part
 from assistant.slack.admin.views import room_buttons
 from assistant.slack.blocks import actions, button, context, header, section
 from assistant.slack.blocks import home as home_tab
@@ -30,6 +30,8 @@ _NO_HISTORY: Final = (
 )
 _DROP: Final = "Next: drop deals.csv or activities.csv into Messages; leads.csv and notes.csv help, too."
 _ASK_TO_DROP: Final = "Next: ask an admin to drop deals.csv or activities.csv into their Messages with me."
+_BRING_NEWER: Final = "Next: drop newer files into Messages, or run rapport import."
+_ASK_FOR_NEWER: Final = "Next: ask an admin to drop newer files into their Messages with me."
 _READING: Final = "One moment: I am reading your partners."
 
 
@@ -192,9 +194,20 @@ def _foot(home: Home) -> Iterator[Block]:
     if home.data is not None:
         shown = home.data.stale[:_TABLES]
         more = len(home.data.stale) - len(shown)
-        fresh = "" if home.no_history else " · all tables up to date"
-        behind = f" · behind: {', '.join(shown)}" if shown else fresh
-        behind += f" and {more} more" if more > 0 else ""
-        sample = " · sample data" if home.data.only_sample else ""
-        yield context(escape(f"As of {day_of(home.data.as_of)}{behind}{sample}", 300))
+        lagging = f" · behind: {', '.join(shown)}" if shown else ""
+        lagging += f" and {more} more" if more > 0 else ""
+        yield context(escape(f"{_ends(home.data)}{lagging}", 300))
+        if home.data.days_behind:
+            next_ = _BRING_NEWER if home.role is Role.ADMIN else _ASK_FOR_NEWER
+            yield context(escape(next_))
     yield context(escape("Ask me in Messages, such as “Who needs attention?”. /rapport help lists more."))
+
+
+def _ends(data: DataState) -> str:
+    """Up to which day the data tells, and whether that is as it should be."""
+    day = day_of(data.as_of)
+    if data.only_sample:
+        return f"Sample data of {day}"
+    if data.days_behind:
+        return f"Out of date: the data ends on {day}, {counted(data.days_behind, 'day')} ago"
+    return f"As of {day}" + ("" if data.no_history or data.stale else " · all tables up to date")

@@ -9,23 +9,19 @@ from typing import Any, Final
 
 from slack_bolt import Ack, App, BoltResponse
 
-from assistant.errors import AssistantError, NotAllowed
+from assistant.errors import AssistantError
 from assistant.onboarding import Newcomer
 from assistant.rapport import Rapport
 from assistant.slack.clicks import Click, posted_value, read_click
+from assistant.slack.installing import dropping, welcome
 from assistant.slack.installing import upload_messages as uploading
-from assistant.slack.installing import welcome
 from assistant.slack.intake import Intake
-from assistant.slack.members import RefusedError
-from knowledge.people import Person
-from knowledge.uploads import Upload
 
 _FIRST: Final = {
     welcome.TRY_DEMO: "first.load_demo",
     welcome.HOW_TO_IMPORT: "first.how_to_import",
     welcome.CLEAR_DEMO: "first.clear_demo",
 }
-_MOST_FILES: Final = 10
 
 
 def register(app: App, intake: Intake) -> None:
@@ -34,7 +30,7 @@ def register(app: App, intake: Intake) -> None:
     if rapport is None:
         return
     app.use(partial(_begin, intake, rapport))
-    app.event("message", matchers=[_brings_files])(partial(_receive, intake, rapport))
+    app.event("message", matchers=[dropping.brings_files])(partial(dropping.receive, intake, rapport))
     for action, errand in _FIRST.items():
         app.action(action)(partial(_first, intake, errand))
     app.action(re.compile(rf"^{uploading.PICK}_\d+$"))(_on_upload(intake, rapport, _pick))
@@ -58,7 +54,8 @@ def _begin(
     elif not rapport.first_steps.nobody_known():
         return next()
     elif newcomer:
-        intake.workflows.run(f"not-begun:{user_id}", "first.not_begun", user_id)
+        today = f"{intake.desk.now():%Y-%m-%d}"
+        intake.workflows.run(f"not-begun:{user_id}:{today}", "first.not_begun", user_id)
     is_home = body["event"].get("tab") == "home"
     return next() if is_home else BoltResponse(status=200, body="")
 
@@ -80,51 +77,10 @@ def _visitor(body: dict[str, Any]) -> str:
     return str(event.get("user", ""))
 
 
-def _brings_files(event: dict[str, Any]) -> bool:
-    return event.get("subtype") == "file_share" and str(event.get("channel", "")).startswith("D")
-
-
-def _receive(intake: Intake, rapport: Rapport, event: dict[str, Any], ack: Ack) -> None:
-    """Keep that files came from an admin, and look at each."""
-    try:
-        person = intake.members.person(event["user"], event.get("user_team") or event.get("team", ""))
-        rapport.uploads.check_allowed(person)
-    except RefusedError:
-        intake.take(intake.asked(event))  # who is not known is told so there
-    except NotAllowed as error:
-        intake.say(f"upload:{event['channel']}:{event['ts']}", event["channel"], str(error), event["ts"])
-    else:
-        for file in event.get("files", [])[:_MOST_FILES]:
-            _keep(intake, rapport, person, event, file)
-    ack()
-
-
-def _keep(
-    intake: Intake, rapport: Rapport, person: Person, event: dict[str, Any], file: dict[str, Any]
-) -> None:
-    channel, ts, now = event["channel"], event["ts"], rapport.now()
-    upload = Upload(
-        upload_id=f"upload:{channel}:{ts}:{file['id']}",
-        file_id=str(file["id"]),
-        name=str(file.get("name") or "file"),
-        uploader_email=person.email,
-        channel=channel,
-        thread_ts=event.get("thread_ts") or ts,
-        created_at=now,
-        changed_at=now,
-    )
-    rapport.uploads.receive(upload)
-    _look(intake, upload.upload_id, person.email, "first")
-
-
-def _look(intake: Intake, upload_id: str, email: str, cause: str) -> None:
-    intake.workflows.run(f"{upload_id}:look:{cause}", "uploads.look", upload_id, email, cause)
-
-
 def _first(intake: Intake, errand: str, ack: Ack, body: dict[str, Any]) -> None:
-    """A button of the first message or of an empty place; the errand checks who may."""
-    user_id, container = body["user"]["id"], body.get("container", {})
-    cause = f"{user_id}:{container.get('message_ts') or body.get('trigger_id', '')}"
+    """A button of the first message or of an empty place, on every press; the errand checks who may."""
+    user_id = body["user"]["id"]
+    cause = f"{user_id}:{body.get('trigger_id', '')}"
     intake.workflows.run(f"{errand}:{cause}", errand, user_id, cause)
     ack()
 
@@ -153,7 +109,7 @@ def _pick(_intake: Intake, rapport: Rapport, click: Click, value: str) -> None:
 
 def _go_on(intake: Intake, rapport: Rapport, click: Click, upload_id: str) -> None:
     rapport.uploads.confirm(upload_id, click.person)
-    _look(intake, upload_id, click.person.email, click.message_ts)
+    dropping.look(intake, upload_id, click.person.email, click.message_ts)
 
 
 def _import(intake: Intake, _rapport: Rapport, click: Click, upload_id: str) -> None:
@@ -163,10 +119,12 @@ def _import(intake: Intake, _rapport: Rapport, click: Click, upload_id: str) -> 
 
 
 def _drop(intake: Intake, rapport: Rapport, click: Click, upload_id: str) -> None:
-    if rapport.uploads.drop(upload_id, click.person):
-        intake.say(
-            f"{upload_id}:dropped", click.channel, "Nothing was imported.", _thread(rapport, upload_id)
-        )
+    dropped, upload = rapport.uploads.drop(upload_id, click.person), rapport.uploads.find(upload_id)
+    if upload is None:
+        return
+    said = "Nothing was imported." if dropped else uploading.decided(upload.state)
+    cause = "dropped" if dropped else f"drop:{click.message_ts}"
+    intake.say(f"{upload_id}:{cause}", click.channel, said, upload.thread_ts)
 
 
 def _undo(intake: Intake, _rapport: Rapport, click: Click, upload_id: str) -> None:
@@ -176,11 +134,6 @@ def _undo(intake: Intake, _rapport: Rapport, click: Click, upload_id: str) -> No
 def _clear_demo(intake: Intake, _rapport: Rapport, click: Click, upload_id: str) -> None:
     ids = (upload_id, click.person.email, click.message_ts)
     intake.workflows.run(f"{upload_id}:clear:{click.message_ts}", "uploads.clear_demo", *ids)
-
-
-def _thread(rapport: Rapport, upload_id: str) -> str:
-    upload = rapport.uploads.find(upload_id)
-    return upload.thread_ts if upload else ""
 
 
 _DECISIONS: Final = {

@@ -26,7 +26,6 @@ from knowledge.replaced import any_older, forget_older
 from knowledge.uploads import OPEN_STATES, Upload, UploadState
 
 _CHANGED: Final = "The file has changed since the preview, and nothing was imported."
-_DECIDED: Final = "That is decided already."
 _log = logging.getLogger("rapport.slack")
 
 
@@ -49,7 +48,7 @@ class UploadErrands:
             return []
         outbox_id = f"{upload_id}:look:{cause}"
         if upload.state not in OPEN_STATES:
-            return self._said(upload, outbox_id, notice(_DECIDED))
+            return self._said(upload, outbox_id, notice(messages.decided(upload.state)))
         try:
             preview = self.rapport.uploads.look(upload_id, self.fetch(upload.file_id))
         except (AssistantError, KnowledgeError) as error:
@@ -93,7 +92,9 @@ class UploadErrands:
             undone = self.rapport.uploads.undo(upload_id, person)
         except AssistantError as error:
             return self._said(upload, outbox_id, notice(str(error)))
-        said = notice(_DECIDED) if undone is None else messages.taken_back(upload.name, undone)
+        if undone is None:
+            return self._said(upload, outbox_id, notice(messages.decided(upload.state)))
+        said = messages.taken_back(upload.name, undone)
         return self._said(upload, outbox_id, said)
 
     def forget_old(self) -> list[str]:
@@ -119,7 +120,7 @@ class UploadErrands:
             return self._said(upload, f"{upload_id}:imported", known)
         if upload.state in OPEN_STATES:
             return self._said(upload, outbox_id, messages.unusable(upload_id, _CHANGED))
-        return self._said(upload, outbox_id, notice(_DECIDED))
+        return self._said(upload, outbox_id, notice(messages.decided(upload.state)))
 
     def _told(self, upload: Upload, outbox_id: str, done: Preview) -> list[str]:
         if done.run_id is None:

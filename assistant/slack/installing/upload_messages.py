@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from assistant.counting import counted
@@ -10,6 +10,7 @@ from assistant.slack.blocks import Confirm, Option, actions, button, context, li
 from assistant.slack.outgoing import Block, Message, bold, escape, lines, plain_text
 from assistant.uploads import OpenQuestion, Preview, TablePreview
 from knowledge.restoring import Undone
+from knowledge.uploads import UploadState
 
 PICK: Final = "upload_pick"
 GO_ON: Final = "upload_go_on"
@@ -20,6 +21,8 @@ UNDO: Final = "upload_undo"
 CLEAR_DEMO: Final = "upload_clear_demo"
 _NAME: Final = 120
 _LINE: Final = 300
+_FILE_NAME: Final = 80  # characters of each name in a list
+_NAMED: Final = 30  # files in it
 _REMARKS: Final = 5
 _SAMPLES: Final = 3
 _OPTIONS: Final = 100
@@ -80,6 +83,26 @@ def unusable(upload_id: str, why: str) -> Message:
     """Why nothing could be done with the file, and another try."""
     again = actions([button("Look again", GO_ON, upload_id), button("Don't import", DROP, upload_id)])
     return Message(why, [section(escape(why)), again])
+
+
+def too_many(most: int, left: Sequence[str]) -> str:
+    """Which files of a message were not looked at."""
+    named = ", ".join(_short(one)[:_FILE_NAME] for one in left[:_NAMED])
+    more = f" and {counted(len(left) - _NAMED, 'more')}" if len(left) > _NAMED else ""
+    return f"I look at {most} files of a message. Please send these again, as a new one: {named}{more}."
+
+
+def decided(state: UploadState) -> str:
+    """For whoever decides a second time."""
+    return f"That is decided already: {_DECIDED.get(state, 'nothing was imported.')}"
+
+
+_AGAIN: Final = "To bring the file in after all, drop it here again."
+_DECIDED: Final = {
+    UploadState.IMPORTED: "the file is in. Undo, under the message that says so, takes it back.",
+    UploadState.DROPPED: f"nothing was imported. {_AGAIN}",
+    UploadState.UNDONE: f"the import was taken back. {_AGAIN}",
+}
 
 
 def taken_back(name: str, undone: Undone | None = None) -> Message:

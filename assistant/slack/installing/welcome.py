@@ -6,6 +6,7 @@ from typing import Final
 
 from assistant.demo_data import Demo
 from assistant.slack.blocks import actions, button, section
+from assistant.slack.notices import notice
 from assistant.slack.outgoing import Block, Message, bold, escape, lines
 
 TRY_DEMO: Final = "first_demo"
@@ -67,13 +68,22 @@ def how_to_import() -> Message:
 
 
 def demo_loaded(demo: Demo) -> Message:
-    """What was loaded, whose book the person has in it, and how it ends."""
-    said = f"The demo data is here: {demo.partners} made-up partners."
+    """What was loaded now or before, whose book the person has in it, and how it ends."""
+    here = "is here" if demo.new else "was here already"
+    said = f"The demo data {here}: {demo.partners} made-up partners."
     if demo.lent_from:
         said += f" You look after the {demo.lent} of {demo.lent_from}, so that your own book is not empty."
     next_ = "Ask me: “Which partners need attention?” Nothing that you try out reaches anybody outside."
     clear = button("Remove the demo data", CLEAR_DEMO, _EMPTY)
     return Message(said, [section(lines(escape(said), escape(next_))), actions([clear])])
+
+
+def no_demo(*, has_data: bool) -> Message:
+    """That there is none to remove, and how to go on."""
+    said = "There is no demo data here any more."
+    if has_data:
+        return notice(f"{said} What I know are your own partners: ask me about them.")
+    return Message(said, [section(escape(said)), first_buttons()])
 
 
 def demo_cleared() -> Message:

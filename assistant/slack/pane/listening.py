@@ -7,9 +7,10 @@ with threads of its own, of which Bolt's `Assistant` hears. Questions come as me
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from slack_bolt import App, Assistant
+from slack_bolt import App, Assistant, BoltRequest, BoltResponse
 from slack_bolt.context.assistant.thread_context_store.store import AssistantThreadContextStore
 
 from assistant.slack.intake import Intake
@@ -25,6 +26,22 @@ class NoContext(AssistantThreadContextStore):
         """Nothing is kept."""
 
 
+class Pane(Assistant):
+    """Bolt's, which would keep every change of a message in a thread to itself."""
+
+    def process(
+        self,
+        *,
+        req: BoltRequest,
+        resp: BoltResponse,
+        next: Callable[[], BoltResponse],  # noqa: A002 - Bolt's name
+    ) -> BoltResponse | None:
+        """Leave such a change to whoever listens to messages."""
+        if req.body.get("event", {}).get("subtype") == "message_changed":
+            return next()
+        return super().process(req=req, resp=resp, next=next)
+
+
 def register(app: App, intake: Intake) -> None:
     """Listen to openings; without the application behind them there is nothing to greet with."""
     if intake.errands.rapport is None:
@@ -36,7 +53,7 @@ def register(app: App, intake: Intake) -> None:
         hour = f"{intake.desk.now():%Y-%m-%dT%H}"  # prompts are as old as that, the greeting as its day
         intake.workflows.run(f"opened:{user_id}:{hour}", "pane.opened", channel, user_id)
 
-    pane = Assistant(thread_context_store=NoContext())
+    pane = Pane(thread_context_store=NoContext())
 
     @pane.thread_started
     def hear_start(event: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """Posting: once, in a shape that the workspace takes."""
 
-from assistant.slack.posting.postman import EVENT_TYPE, Pace, Postman, mark
+from assistant.slack.posting.pace import Pace
+from assistant.slack.posting.postman import EVENT_TYPE, Postman, mark
 
 __all__ = ["EVENT_TYPE", "Pace", "Postman", "mark"]

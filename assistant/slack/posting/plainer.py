@@ -14,9 +14,11 @@ from assistant.slack import limits
 from assistant.slack.answers.charts import in_words
 from assistant.slack.blocks import actions, button, section
 from assistant.slack.outgoing import Block, Markup, bold, escape, fitted, lines, pieces
+from assistant.slack.plans import in_words as plan_in_words
 
 CHARTS: Final = "charts"  # in a row of the outbox: what to draw, by the id of its block
 _TYPE: Final = re.compile(r"unsupported type: (\w+)")
+_INSIDE: Final[Mapping[str, str]] = {"task_card": "plan"}  # a part that Slack may name instead of the whole
 
 
 class Newer(StrEnum):
@@ -25,6 +27,7 @@ class Newer(StrEnum):
     CHART = "data_visualization"
     TABLE = "table"
     THUMBS = "context_actions"
+    PLAN = "plan"
     PICTURE = "image"
 
 
@@ -39,7 +42,7 @@ def plainer(payload: dict[str, Any], kind: Newer) -> dict[str, Any]:
 
 def named_in(error: SlackApiError, payload: dict[str, Any]) -> list[Newer]:
     """The kinds of blocks in the message that Slack says it does not have."""
-    named = _TYPE.findall(" ".join(messages_of(error)))
+    named = {_INSIDE.get(kind, kind) for kind in _TYPE.findall(" ".join(messages_of(error)))}
     return [kind for kind in newer_in(payload) if kind in named]
 
 
@@ -99,5 +102,6 @@ _PLAINER: Final[Mapping[Newer, Callable[[Block, Mapping[str, ShownChart]], list[
     Newer.CHART: _chart_in_words,
     Newer.TABLE: _table_in_words,
     Newer.THUMBS: _plain_thumbs,
+    Newer.PLAN: lambda block, _: plan_in_words(block),
     Newer.PICTURE: _chart_in_words,
 }

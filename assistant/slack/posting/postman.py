@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,61 +19,28 @@ from assistant.slack.calling import (
     BACKOFF,
     LIMITED,
     LostReplyError,
-    Stopping,
     UnreachableError,
     patiently,
     reached,
     retry_after,
 )
-from assistant.slack.outgoing import Message, post_arguments, sealed
+from assistant.slack.outgoing import Message, post_arguments, sealed, update_arguments
 from assistant.slack.places import Places
 from assistant.slack.posting.fitting import Fitting
+from assistant.slack.posting.pace import Pace
 from assistant.slack.posting.pictures import Pictures
 from assistant.slack.posting.plainer import CHARTS
 from knowledge import outbox
 from knowledge.outbox import OutboxMessage, OutboxState
 
 EVENT_TYPE: Final = "rapport_post"
+_CHANNELS: Final = "CG"  # first letters of the ids of places in which others read along
+_NO_THREAD: Final = frozenset({"thread_not_found", "cannot_reply_to_message"})
 _log = logging.getLogger("rapport.slack")
 
 
-@dataclass
-class Pace:
-    """One post a second and channel.
-
-    Attributes:
-        gap: Seconds between two posts into one channel.
-    """
-
-    gap: float = 1.0
-    _stopping: threading.Event = field(default_factory=threading.Event)
-    _free_at: dict[str, float] = field(default_factory=dict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def wait(self, channel: str) -> None:
-        """Wait for the next free second in the channel and take it."""
-        with self._lock:
-            turn = max(time.monotonic(), self._free_at.get(channel, 0.0))
-            self._free_at[channel] = turn + self.gap
-        self.sleep(max(0.0, turn - time.monotonic()))
-
-    def sleep(self, seconds: float) -> None:
-        """Wait.
-
-        Raises:
-            Stopping: The service ends meanwhile, however long it would have been.
-        """
-        if self._stopping.wait(seconds):
-            raise Stopping
-
-    @property
-    def stopping(self) -> bool:
-        """Whether the service ends."""
-        return self._stopping.is_set()
-
-    def stop(self) -> None:
-        """Let nobody wait any more: what waits to be posted goes on at the next start."""
-        self._stopping.set()
+class _WithheldError(Exception):
+    """Outsiders would read it."""
 
 
 @dataclass
@@ -85,6 +50,7 @@ class Postman:
     Attributes:
         client: Without retries of its own: the SDK's would post twice.
         settle: Seconds before looking for a post whose reply was lost.
+        is_barred: Whether outsiders read along in a channel, so that nothing of ours may stand there.
     """
 
     client: WebClient
@@ -92,6 +58,7 @@ class Postman:
     now: Callable[[], datetime]
     pace: Pace = field(default_factory=Pace)
     settle: float = 1.0
+    is_barred: Callable[[str], bool] = field(default=lambda _channel: False)
     places: Places = field(init=False)
     fitting: Fitting = field(init=False)
 
@@ -105,26 +72,29 @@ class Postman:
         with self.engine.begin() as connection:
             outbox.put_message(connection, row)
 
-    def deliver(self, outbox_id: str, *, again: bool = True) -> OutboxState:
+    def deliver(self, outbox_id: str, *, to_partner: bool = False) -> OutboxState:
         """Bring a message to Slack, once.
 
-        A row that is `sending` when this starts was left by a process that died. `again` says whether a
-        message that cannot be found after a lost reply is posted again; for a partner it never is.
+        A row that is `sending` when this starts was left by a process that died. What cannot be found after a
+        lost reply is posted again, but never to a partner. What is for ourselves is withheld from a channel
+        in which outsiders read along.
         """
         message = self._row(outbox_id)
         if message.state in (OutboxState.SENDING, OutboxState.UNKNOWN):
-            self._settle(message, again=again)
+            self._settle(message, again=not to_partner)
         while self._row(outbox_id).state is OutboxState.PENDING:
-            self._try(outbox_id, again=again)
+            self._try(outbox_id, to_partner=to_partner)
         return self._row(outbox_id).state
 
     def update(self, channel: str, message_ts: str, message: Message) -> bool:
-        """Change a message of ours; the same twice is harmless. False if Slack refuses."""
-        payload = sealed(message)
+        """Change a message of ours, fitted like a post; the same twice is harmless. False if refused."""
+
+        def say(payload: dict[str, Any]) -> str:
+            change = partial(self.client.chat_update, channel=channel, ts=message_ts)
+            return str(patiently(partial(change, **update_arguments(payload)), self.pace.sleep)["ts"])
+
         try:
-            patiently(
-                partial(self.client.chat_update, channel=channel, ts=message_ts, **payload), self.pace.sleep
-            )
+            self.fitting.post(kept(message), say, lambda _: None)
         except SlackApiError as error:
             _log.warning("Slack refused to update a message: %s", error.response.get("error"))
             return False
@@ -146,7 +116,13 @@ class Postman:
         """The row, with the message's place once it is sent."""
         return self._row(outbox_id)
 
-    def _try(self, outbox_id: str, *, again: bool) -> None:
+    def release(self, outbox_id: str, place: str, thread_ts: str = "") -> None:
+        """Have a message that was withheld posted there instead, or there again."""
+        channel = self.places.find(place)
+        with self.engine.begin() as connection:
+            outbox.release(connection, outbox_id, channel, thread_ts)
+
+    def _try(self, outbox_id: str, *, to_partner: bool) -> None:
         message = self._row(outbox_id)
         self.pace.wait(message.channel)
         with self.engine.begin() as connection:
@@ -154,24 +130,28 @@ class Postman:
         if claimed is None:
             return
         try:
-            message_ts = self._post(claimed)
+            message_ts = self._post(claimed, to_partner=to_partner)
+        except _WithheldError:
+            self._move(outbox.withhold, outbox_id)
         except UnreachableError:
             self._move(outbox.reopen, outbox_id)
             self.pace.sleep(BACKOFF[min(claimed.tries, len(BACKOFF)) - 1])
         except LostReplyError:
-            self._settle(claimed, again=again)
+            self._settle(claimed, again=not to_partner)
         except SlackApiError as error:
             self._refused(claimed, error)
         else:
             self._sent(outbox_id, message_ts)
 
-    def _post(self, message: OutboxMessage) -> str:
+    def _post(self, message: OutboxMessage, *, to_partner: bool) -> str:
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"mark": mark(message.outbox_id)}}
         where: dict[str, Any] = {"channel": message.channel, "metadata": metadata}
         if message.thread_ts:
             where["thread_ts"] = message.thread_ts
 
         def say(payload: dict[str, Any]) -> str:
+            if not to_partner and message.channel[0] in _CHANNELS and self.is_barred(message.channel):
+                raise _WithheldError
             arguments = {**post_arguments(payload), **where}
             return str(reached(lambda: self.client.chat_postMessage(**arguments))["ts"])
 
@@ -181,6 +161,10 @@ class Postman:
         if error.response.status_code == LIMITED:
             self._move(outbox.reopen, message.outbox_id)
             self.pace.sleep(retry_after(error))
+            return
+        in_dm_thread = message.thread_ts and message.channel.startswith("D")
+        if in_dm_thread and error.response.get("error") in _NO_THREAD:
+            self._move(outbox.leave_thread, message.outbox_id)  # they deleted its head, and wait all the same
             return
         _log.error("Slack refused a message: %s", error.response.get("error"))
         self._move(outbox.mark_failed, message.outbox_id)

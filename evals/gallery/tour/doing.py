@@ -66,10 +66,14 @@ def a_draft_for_another_partner(guide: Guide) -> None:
 
 
 def many_messages(guide: Guide) -> None:
-    """A job: its progress, the queue."""
-    dm = guide.world.slack.dm(PRIYA)
-    told = guide.ask(PRIYA, "Write a check-in to all my partners in DACH", count=2)
-    progress = next(one for one in told if guide.labels(one) and "review" in str(guide.labels(one)).lower())
+    """A job: its progress while it runs and when it is done, the queue."""
+    slack, dm = guide.world.slack, guide.world.slack.dm(PRIYA)
+    words = "Nudge everyone with no deal in 90 days"
+    told = guide.posted(dm, lambda: slack.say(PRIYA, words), 2)
+    progress = next(one for one in told if any(block["type"] == "plan" for block in one.blocks))
+    guide.show(f"Priya asks: “{words}”", [one for one in told if one is not progress])
+    guide.before_its_last_edit("… while it is written", progress)
+    guide.show("… and when all is written", [progress])
     queue = guide.posted(dm, guide.press(PRIYA, progress, guide.labels(progress)[0]))[0]
     guide.show("Priya opens the queue", [queue])
     guide.changed("… and skips the first", queue, guide.press(PRIYA, queue, "Skip"))

@@ -13,6 +13,7 @@ from typing import Any, Final
 from evals.gallery.page import Surface
 from evals.sample_workspace import World
 from evals.slack_standin import Message, View
+from evals.slack_standin.webapi import Call
 
 _SECONDS: Final = 45.0  # for what one act leads to
 _LOOK: Final = 0.01
@@ -87,6 +88,16 @@ class Guide:
             blocks = message.blocks or [_said(message.text)]
             self.surfaces.append(Surface(place, caption + which, deepcopy(blocks) + files, message.text))
         return list(messages)
+
+    def before_its_last_edit(self, caption: str, message: Message) -> None:
+        """Keep a message of the app as it stood until it was edited for the last time."""
+        slack = self.world.slack
+        posts = [one for one in slack.calls("chat.postMessage") if _of(one, "metadata", message.metadata)]
+        edits = [one for one in slack.calls("chat.update") if _of(one, "ts", message.ts)]
+        if not posts or not edits:
+            raise NothingShownError("a message that was never edited")
+        stood = [*posts, *edits][-2].arguments
+        self.surfaces.append(Surface("message", caption, deepcopy(stood["blocks"]), stood["text"]))
 
     def changed(self, caption: str, message: Message, act: Callable[[], object]) -> Message:
         """Keep a message as an act changes it."""
@@ -176,6 +187,10 @@ class Guide:
             if time.monotonic() > end:
                 raise NothingShownError(f"waited in vain for {what}")
             time.sleep(_LOOK)
+
+
+def _of(call: Call, name: str, value: object) -> bool:
+    return call.answer == "ok" and call.arguments.get(name) == value
 
 
 def _whole_view(view: View) -> bool:

@@ -76,12 +76,16 @@ _EVERYWHERE: Final[dict[str, Checker]] = {
     "rich_text": rich_text(),
 }
 _TASK: Final = record(
-    {"task_id": string(255), "title": string(256)},
+    {
+        "task_id": string(255),
+        "title": string(256),
+        # the SDK demands it, the page on the block does not: the stricter of the two
+        "status": choice("pending", "in_progress", "complete", "error"),
+    },
     {
         "details": ONE_RICH_TEXT,
         "output": ONE_RICH_TEXT,
         "sources": items(tagged({"url": record({"url": string(3000), "text": string(256)})}), 0, 50),
-        "status": choice("pending", "in_progress", "complete", "error"),
         **_BLOCK_ID,
     },
 )

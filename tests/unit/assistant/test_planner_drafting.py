@@ -123,3 +123,39 @@ def test_what_recipients_lack_or_a_draft_mentions_is_not_what_it_is_for() -> Non
     assert "purpose" not in draft_slots(reading("nudge everyone with no deal in 90 days"))
     said = draft_slots(reading("write Globex something, mention their training"))
     assert (said.get("purpose"), said["mention"]) == (None, "training")
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Write check-ins to my top three about our new price list", "our new price list"),
+        ("Write to Globex about our office move in Leeds, and make it short", "our office move in Leeds"),
+        ("draft a message to Globex regarding the GDPR addendum in German", "the GDPR addendum"),
+        ("Schreib Globex wegen der neuen Preisliste", "der neuen Preisliste"),
+        ("Escribe a Globex sobre la nueva lista de precios", "la nueva lista de precios"),
+        ("Écris à Globex à propos de la nouvelle grille tarifaire", "la nouvelle grille tarifaire"),
+        ("write to Globex about the invoice mix-up please", "the invoice mix-up"),  # from here on held out
+        ("mail Initech concerning our holiday opening hours", "our holiday opening hours"),
+        ("schreibe Globex eine Mail bezüglich der Umstellung auf Quartalsrechnung",
+         "der Umstellung auf Quartalsrechnung"),
+        ("un mail à Globex au sujet du nouveau portail", "nouveau portail"),
+        ("write to Globex about what we promised", None),
+        ("write Globex about their latest win", None),
+        ("write Globex about how things are going", None),
+        ("write Globex a check-in", None),
+        ("write to my partners about to lapse", None),
+        ("write to Globex about their certification", None),
+        ("write to Globex about it", None),
+        ("check in with Globex about our partnership", None),
+        ("invite Globex to the Berlin summit", None),
+        ("write to everyone without a deal for about two months", None),
+        ("write Globex about Snowflake", None),
+        ("write Globex about everything new", None),
+        ("Ana Ruiz complained about the portal twice. Write to her with that", None),
+        ("remove the part about pricing from the mail to Globex", None),
+        ("Ana Ruiz hat nach den Preisen gefragt und sich über das Portal beschwert, schreib ihr", None),
+        ("send Globex a pitch about the new programme", None),
+    ],
+)  # fmt: skip
+def test_a_matter_that_no_other_argument_carries_is_kept_as_typed(text: str, topic: str | None) -> None:
+    assert draft_slots(reading(text)).get("topic") == topic

@@ -233,6 +233,26 @@ class TestUnanswered:
     def test_an_old_one_or_a_colleagues_is_not_theirs_to_wait_for(self, mail: Activity) -> None:
         assert Occasion.UNANSWERED not in found(activities=(mail,))
 
+    @pytest.mark.parametrize(
+        ("subject", "waits"),
+        [
+            ("Thank you!", False),
+            ("Re: great support", False),
+            ("AW: Vielen Dank für eure Hilfe", False),
+            ("Merci à toute l'équipe", False),
+            ("Gracias", False),
+            ("Thanks, and a question", True),
+            ("Danke im Voraus", True),
+            ("Merci d'avance", True),
+            ("Gracias, ¿y la factura?", True),
+            ("Question on licensing", True),
+            ("", True),
+        ],
+    )
+    def test_a_mail_that_thanks_waits_for_nothing(self, subject: str, waits: bool) -> None:
+        mail = replace(self.MAIL, subject=subject)
+        assert (Occasion.UNANSWERED in found(activities=(mail,))) is waits
+
 
 class TestTalks:
     @pytest.mark.parametrize(

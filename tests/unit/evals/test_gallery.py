@@ -81,6 +81,7 @@ def kinds(words: str) -> Iterator[dict[str, Any]]:
     task = {"type": "task_card", "title": words, "status": "in_progress"}
     yield {"type": "plan", "title": words, "tasks": [task]}
     yield task
+    yield task | {"title": "a", "status": "error", "output": {"type": "rich_text", "elements": [rich]}}
     yield {"type": "alert", "text": plain(words)}
     yield {
         "type": "container",

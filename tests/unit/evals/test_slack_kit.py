@@ -8,10 +8,11 @@ import pytest
 import yaml
 
 from evals.slack_standin import CannotSubmitError, Refused
+from evals.slack_standin.accepting import check_blocks_here
 from evals.slack_standin.blocks import block_problems, view_problems
 from evals.slack_standin.forms import check_required, state
 from evals.slack_standin.manifest import manifest_problems
-from evals.slack_standin.rules import check_message, stream_markup
+from evals.slack_standin.rules import check_message, markup, stream_markup
 from evals.slack_standin.standin import MANIFEST
 from evals.slack_standin.workspace import View, Workspace
 
@@ -107,11 +108,80 @@ def test_figures_stand_in_messages_and_not_in_forms(block: Json) -> None:
         [{"type": "image", "alt_text": "a", "image_url": "https://a", "slack_file": {"id": "F1"}}],
         [{"type": "image", "alt_text": "a"}],
         [{"type": "card"}],
-        [{"type": "plan", "title": "p", "tasks": [{"type": "task_card", "task_id": "1", "title": "a"}] * 2}],
     ],
 )
 def test_figures_that_slack_refuses_are_refused(blocks: list[Json]) -> None:
     assert block_problems(blocks)
+
+
+RICH = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": []}]}
+SOURCE = {"type": "url", "url": "https://a.example", "text": "a"}
+
+
+def task(**changes: object) -> Json:
+    return {"type": "task_card", "task_id": "1", "title": "Chose them", "status": "complete"} | changes
+
+
+def plan(*tasks: Json, **changes: object) -> Json:
+    return {"type": "plan", "title": "Two steps", "tasks": list(tasks)} | changes
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        task(details=RICH, output=RICH, sources=[SOURCE]),
+        plan(block_id="p"),
+        *(plan(task(status=status)) for status in ("pending", "in_progress", "complete", "error")),
+        plan(task(), task(task_id="2", block_id="b")),
+    ],
+)
+def test_plans_stand_in_messages_and_nowhere_else(block: Json) -> None:
+    assert block_problems([block]) == []
+    assert view_problems(modal(block), "modal")
+    assert view_problems({"type": "home", "blocks": [block]}, "home")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        plan(task(), task()),
+        plan(title=""),
+        plan(title={"type": "plain_text", "text": "Two steps"}),
+        plan(title="t" * 257),
+        plan(task(title="t" * 257)),
+        plan(task(title="")),
+        plan(task(status="done")),
+        plan({"type": "task_card", "task_id": "1", "title": "Chose them"}),
+        plan({"type": "task_card", "title": "Chose them", "status": "complete"}),
+        plan(task(output="words")),
+        plan(task(output=RICH | {"elements": RICH["elements"] * 2})),
+        plan(task(sources=[SOURCE | {"title": "a"}])),
+        plan(task(icon="x")),
+        plan(task(task_id="1" * 256)),
+        plan({"type": "section", "text": {"type": "plain_text", "text": "no step"}}),
+        plan(*(task(task_id=str(number)) for number in range(51))),
+        plan(plan_id="p"),
+    ],
+)
+def test_plans_that_slack_refuses_are_refused(block: Json) -> None:
+    assert block_problems([block])
+
+
+def test_a_block_id_of_a_step_is_nobody_elses() -> None:
+    assert block_problems([plan(task(block_id="b"), task(task_id="2", block_id="b"))])
+    assert block_problems([plan(task(block_id="b"), block_id="b")])
+
+
+@pytest.mark.parametrize("missing", ["plan", "task_card"])
+def test_a_workspace_without_plans_or_without_steps_refuses_a_plan(missing: str) -> None:
+    with pytest.raises(Refused, match="invalid_blocks") as refusal:
+        check_blocks_here(Workspace(refused_blocks={missing}), [plan(task())])
+    assert f"unsupported type: {missing}" in refusal.value.messages[0]
+
+
+@pytest.mark.parametrize("block", [plan(task(title="<!here>")), plan(title="[a](https://a.example)")])
+def test_what_slack_could_read_as_markup_in_a_plan_is_found(block: Json) -> None:
+    assert markup({"text": "t", "blocks": [block]})
 
 
 def test_a_second_table_is_refused_in_slacks_words() -> None:

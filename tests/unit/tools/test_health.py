@@ -1,7 +1,7 @@
 """What is stale, empty or missing."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,7 @@ from prompts.phrases import phrases
 from tools import schema
 from tools.facts import Findings, Unit
 from tools.health import (
+    DataEnd,
     HealthPolicy,
     ImportCounts,
     LastImport,
@@ -76,6 +77,34 @@ def test_a_table_far_behind_the_newest_is_stale_and_says_by_how_much() -> None:
 def test_an_old_export_alone_makes_no_table_stale() -> None:
     old = [State(s.name, s.rows, s.newest and s.newest.replace(year=2024)) for s in FRESH]
     assert keys(health_findings(old, cards(), POLICY)) == ["health.through", "health.fresh"]
+
+
+@pytest.mark.parametrize("table", [None, "deals", "leads"])
+@pytest.mark.parametrize(
+    ("days", "sample", "expected"),
+    [
+        (0, False, None),
+        (7, False, None),  # data that comes in every week
+        (13, False, None),
+        (14, False, "health.behind"),
+        (21, False, "health.behind"),
+        (400, False, "health.behind"),
+        (0, True, "health.sample"),
+        (400, True, "health.sample"),
+    ],
+)
+def test_that_the_data_ends_days_ago_is_judged_by_today_and_the_sample_by_nothing(
+    days: int, sample: bool, expected: str | None, table: str | None
+) -> None:
+    end = DataEnd(DAY, DAY + timedelta(days=days), sample=sample)
+    tables = (*FRESH, State("leads", 5, date(2026, 9, 28)))
+    found = health_findings(tables, cards(), POLICY, table=table, end=end)
+    is_spoken(found)
+    told = {one.key: one.slots for one in found.statements}
+    assert {"health.behind", "health.sample"} & told.keys() == ({expected} if expected else set())
+    assert ("health.fresh" in told) == (expected is None and table is None)
+    if expected == "health.behind":
+        assert told[expected]["days"].value == days
 
 
 def test_no_table_is_newer_than_the_day_asked_about() -> None:

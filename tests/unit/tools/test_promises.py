@@ -1,4 +1,3 @@
-import time
 from datetime import date
 from itertools import pairwise
 
@@ -6,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.cost import seconds_of
 from tools.promises import LONGEST, MOST, ReadingKind, read_note
 
 WEDNESDAY = date(2026, 5, 6)
@@ -235,10 +235,5 @@ def test_nobody_fills_the_tables_with_one_note() -> None:
 )
 def test_the_time_grows_no_faster_than_the_text(unit: str) -> None:
     short, long = unit * (2_000 // len(unit)), unit * (LONGEST // len(unit))
-    assert seconds(long) < 30 * seconds(short) + 0.2  # ten times the text; quadratic would be a hundred times
-
-
-def seconds(text: str) -> float:
-    start = time.perf_counter()
-    read_note(text, WEDNESDAY)
-    return time.perf_counter() - start
+    costs = [seconds_of(lambda text=text: read_note(text, WEDNESDAY), times=2) for text in (short, long)]
+    assert costs[1] < 30 * costs[0] + 0.2  # ten times the text; quadratic would be a hundred times

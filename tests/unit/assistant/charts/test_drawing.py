@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from assistant.charts.drawing import png, svg
-from assistant.charts.lettering import Lettering, drawable
+from assistant.charts.lettering import Lettering, drawable, spelled
 from assistant.charts.looks import COLOURS, EMPTY, FAINT_INK, INK, PICTURE, contrast
 from assistant.contract import ShownChart, ShownSeries
 from tests.unit.assistant.charts.made import NASTY, chart, series
@@ -123,5 +123,39 @@ def test_a_name_of_two_words_stands_on_two_lines() -> None:
     assert Lettering(9).wrapped("Nebelhorn Systemhaus", 0.9, 2) == "Nebelhorn\nSystemhaus"
 
 
-def test_what_the_font_lacks_is_left_out_or_marked() -> None:
-    assert drawable("🚀 Rocket \u202e\n日本") == "Rocket ▯▯"
+def test_an_emoji_is_left_out_and_letters_without_a_font_become_one_mark() -> None:
+    assert drawable("🚀 Rocket \u202e\n𐎠𐎡 𐎢") == "Rocket …"
+    assert drawable("𐎠𐎡 Rocket 𐎢") == "… Rocket …"
+
+
+def test_a_name_that_no_font_can_write_is_told_by_its_place() -> None:
+    point = ShownSeries(label="𐎢", values=[1.0], words=["1"], across=[2.0], names=["𐎠𐎡"])
+    made = spelled(chart(ChartForm.COLUMNS, ["Acme", "𐎠𐎡", "𐎠 7", "—", "𐎠 Cloud"], series("🚀"), point))
+    assert made.categories == ["Acme", "#2", "#3", "—", "… Cloud"]
+    assert [one.label for one in made.series] == ["#1", "#2"]
+    assert made.series[1].names == [""]
+
+
+def quadrant(*points: tuple[str, float, float]) -> ShownChart:
+    """A quadrant of one tier: name, relevance, leads."""
+    names, across, up = (list(one) for one in zip(*points, strict=True))
+    one = ShownSeries(
+        label="key partners", values=up, words=[f"{value:,.0f}" for value in up], across=across, names=names
+    )
+    return ShownChart(
+        title="Tiers", form="scatter", categories=[], series=[one], axes=("x", "y"), edges=[60.0, 22.0]
+    )
+
+
+def test_a_partner_far_above_all_others_says_how_far_and_leaves_them_their_room() -> None:
+    drawn = svg(quadrant(("Acme", 40, 10), ("Globex", 70, 30), ("Giant", 90, 4_000_000)))
+    assert ">↑ 4,000,000 Giant<" in drawn
+    assert ">Acme<" in drawn
+    assert ">Globex<" in drawn
+    assert ">4M<" not in drawn
+
+
+def test_of_partners_in_one_place_the_first_is_named_with_how_many_more_lie_there() -> None:
+    drawn = svg(quadrant(("Globex", 70, 30), ("Acme", 70, 30), ("Zirbel", 70, 30), ("Kestrel", 20, 5)))
+    assert ">Acme +2<" in drawn
+    assert ">Kestrel<" in drawn

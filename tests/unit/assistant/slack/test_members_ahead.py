@@ -17,7 +17,7 @@ from assistant.slack.members_ahead import PAGE, PAGES, MembersAhead
 from knowledge.database import open_database
 from knowledge.errors import DatabaseError
 
-SOON = 5.0  # seconds; a failure takes as long, a success none
+SOON = 60.0  # seconds; a failure takes as long, a success none
 
 
 @dataclass

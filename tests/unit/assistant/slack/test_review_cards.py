@@ -10,10 +10,12 @@ from assistant.drafting.stops import WHY_STOPPED
 from assistant.jobs.listing import ON_A_PAGE, PAGE, Approved, Page, paged
 from assistant.jobs.reviewing import QueueCard
 from assistant.jobs.words import why_not
+from assistant.jobs.writing import FAILED
 from assistant.slack import limits, review_cards
 from assistant.slack.outgoing import Message, sealed
 from knowledge.draft_jobs import JobState, Tally
 from knowledge.draft_listings import Listing
+from prompts.phrases import phrases
 from tests.job_worlds import ADA, AS_OF, NOW
 from tools.drafts import Draft, DraftState
 
@@ -23,6 +25,7 @@ DRAFT = Draft(
     body="Hello <@U1>,\nhow are you?",
     language="en", fact_ids=(), note_ids=(), as_of=AS_OF, author_email=ADA.email, changed_at=NOW,
 )  # fmt: skip
+RUNNING = Tally(JobState.RUNNING, 500, 142, 12, Counter({"opted_out": 12}))
 CARD = QueueCard("job:1", 2, 142, 100, DRAFT, "Globex <!here>", None, 7)
 
 
@@ -104,14 +107,80 @@ def test_a_list_that_was_not_read_to_its_end_cannot_be_approved() -> None:
     assert "Not opened yet: 2." in words(message)
 
 
+def progress(tally: Tally) -> Message:
+    return review_cards.progress("job:1", tally, phrases())
+
+
+def steps(tally: Tally) -> list[tuple[str, str]]:
+    return [(one["title"], one["status"]) for one in progress(tally).blocks[0]["tasks"]]
+
+
 def test_progress_offers_to_cancel_while_it_runs_and_to_review_once_there_is_something() -> None:
-    running = Tally(JobState.RUNNING, 500, 142, 12, Counter({"opted_out": 12}))
-    assert list(buttons(review_cards.progress("job:1", running))) == ["job_review", "job_cancel"]
-    assert "142 of 500 written, 12 cannot be written to." in words(review_cards.progress("job:1", running))
-    begun = replace(running, written=0)
-    assert list(buttons(review_cards.progress("job:1", begun))) == ["job_cancel"]
-    done = replace(running, state=JobState.DONE)
-    assert list(buttons(review_cards.progress("job:1", done))) == ["job_review"]
+    assert list(buttons(progress(RUNNING))) == ["job_review", "job_cancel"]
+    assert list(buttons(progress(replace(RUNNING, written=0)))) == ["job_cancel"]
+    assert list(buttons(progress(replace(RUNNING, state=JobState.DONE)))) == ["job_review"]
+
+
+def test_a_running_job_is_a_plan_whose_head_says_how_far_it_is() -> None:
+    plan = progress(RUNNING).blocks[0]
+    assert (plan["type"], plan["title"]) == ("plan", "142 of 500 written, 12 cannot be written to.")
+    assert steps(RUNNING) == [
+        ("500 partners chosen", "complete"),
+        ("Writing, 142 of 500 so far", "in_progress"),
+        ("Checking the facts and the words of each message", "in_progress"),
+        ("Leaving out who cannot be written to", "in_progress"),
+    ]
+    why = plan["tasks"][3]["output"]["elements"][0]["elements"][0]["text"]
+    assert why == "I wrote nothing to 12 partners: the contact has opted out."
+
+
+def test_what_has_not_begun_is_not_ticked_off() -> None:
+    begun = Tally(JobState.RUNNING, 1, 0, 0)
+    assert [status for _, status in steps(begun)] == ["complete", "in_progress", "pending", "pending"]
+    assert steps(begun)[0][0] == "1 partner chosen"
+
+
+def test_a_job_that_is_done_says_what_came_of_each_step() -> None:
+    done = replace(RUNNING, state=JobState.DONE, total=154)
+    assert steps(done) == [
+        ("154 partners chosen", "complete"),
+        ("142 messages written", "complete"),
+        ("The facts and the words of each message checked", "complete"),
+        ("Left out who cannot be written to", "complete"),
+    ]
+    assert steps(Tally(JobState.DONE, 2, 2, 0))[3] == ("Nobody left out", "complete")
+    assert [title for title, _ in steps(Tally(JobState.DONE, 12, 0, 12, Counter({"opted_out": 12})))] == [
+        "12 partners chosen", "No message written", "Left out who cannot be written to",
+    ]  # fmt: skip
+
+
+def test_a_job_that_was_cancelled_says_where_it_stopped() -> None:
+    stopped = steps(replace(RUNNING, state=JobState.CANCELLED))
+    assert stopped[1] == ("Stopped after 142 messages", "complete")
+    assert {status for _, status in stopped} == {"complete"}
+
+
+def test_what_went_wrong_is_no_tick() -> None:
+    failed = Tally(JobState.DONE, 3, 2, 1, Counter({FAILED: 1}))
+    assert steps(failed)[3] == ("Left out who cannot be written to", "error")
+
+
+@pytest.mark.parametrize("state", list(JobState))
+def test_progress_says_the_same_without_its_blocks(state: JobState) -> None:
+    message = progress(replace(RUNNING, state=state))
+    said = message.text.splitlines()
+    plan = message.blocks[0]
+    assert said[0] == plan["title"]
+    assert [line.removeprefix("• ").partition(". ")[0] for line in said[1:]] == [
+        task["title"] for task in plan["tasks"]
+    ]
+    assert "the contact has opted out" in message.text
+
+
+def test_every_edit_of_the_progress_is_of_one_plan_so_that_it_stays_as_the_reader_left_it() -> None:
+    later = progress(replace(RUNNING, written=300)).blocks[0]
+    assert later["block_id"] == progress(RUNNING).blocks[0]["block_id"]
+    assert [one["task_id"] for one in later["tasks"]] == ["chosen", "written", "checked", "left_out"]
 
 
 def test_what_was_left_out_of_a_batch_is_named_escaped_and_counted() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -14,8 +14,9 @@ from sqlalchemy import Engine
 
 from assistant.slack.channels import audience as module
 from assistant.slack.channels.audience import Audience, Barrier
-from assistant.slack.members import Members
+from assistant.slack.members import FRESH_SECONDS, Members, Refusal, RefusedError
 from knowledge.database import open_database
+from knowledge.tables import INCOMING
 from knowledge.team_channels import TeamChannel, register_channel, remove_channel
 
 OURS = {"is_ext_shared": False, "is_org_shared": False, "is_shared": False, "is_member": True}
@@ -136,19 +137,92 @@ def test_a_slow_look_goes_on_where_it_ended(database: Engine) -> None:
     assert slack.calls.count("users") == 5
 
 
-def test_somebody_who_comes_while_it_looks_is_looked_at_the_next_time(database: Engine) -> None:
+def test_somebody_who_comes_while_it_looks_is_looked_at_before_it_tells(database: Engine) -> None:
     class BusySlack(FakeSlack):
         def conversations_members(self, channel: str, limit: int, cursor: str | None) -> dict[str, Any]:
             page = super().conversations_members(channel, limit, cursor)
             if cursor is None and "UG" not in self.users:
                 self.users["UG"] = {"team_id": "T1", "is_restricted": True}
                 page["response_metadata"] = {"next_cursor": ""}
-                audience.forget(channel)
+                audience.heard(channel)
             return page
 
     audience = looking(BusySlack(), database, [0.0])
-    audience.barrier("C1")
     assert audience.barrier("C1") is Barrier.GUESTS
+
+
+def test_where_somebody_always_comes_nobody_can_be_sure(database: Engine) -> None:
+    class RestlessSlack(FakeSlack):
+        def conversations_info(self, channel: str) -> dict[str, Any]:
+            audience.heard(channel)
+            return super().conversations_info(channel)
+
+    audience = looking(RestlessSlack(), database, [0.0])
+    assert audience.barrier("C1") is Barrier.UNSURE
+
+
+def turned_guest(slack: FakeSlack, told: Audience) -> None:
+    slack.users["UB"] = {"team_id": "T1", "is_restricted": True}
+    told.members.heard({"id": "UB", **slack.users["UB"]})
+
+
+def stranger_joined(slack: FakeSlack, told: Audience) -> None:
+    slack.users["US"] = {"team_id": "T2", "is_stranger": True}
+    told.heard("C1")
+
+
+def shared(slack: FakeSlack, told: Audience) -> None:
+    slack.info["is_ext_shared"] = True
+    told.heard("C1")
+
+
+@pytest.mark.parametrize(
+    ("happens", "barrier"),
+    [(turned_guest, Barrier.GUESTS), (stranger_joined, Barrier.GUESTS), (shared, Barrier.SHARED)],
+)
+def test_what_one_process_is_told_closes_the_channel_for_all_at_once(
+    database: Engine, happens: Callable[[FakeSlack, Audience], None], barrier: Barrier
+) -> None:
+    slack = FakeSlack()
+    here, elsewhere, third = (looking(slack, database, [0.0]) for _ in range(3))
+    assert [one.barrier("C1") for one in (here, elsewhere, third)] == [None] * 3
+    happens(slack, elsewhere)
+    assert [one.barrier("C1") for one in (here, elsewhere, third)] == [barrier] * 3
+
+
+def test_a_guest_whom_another_process_finds_by_itself_counts_as_told(database: Engine) -> None:
+    slack, clock = FakeSlack(), [0.0]
+    here, elsewhere = looking(slack, database, [0.0]), looking(slack, database, clock)
+    assert [one.barrier("C1") for one in (here, elsewhere)] == [None] * 2
+    slack.users["UB"] = {"team_id": "T1", "is_restricted": True}
+    clock[0] = FRESH_SECONDS
+    assert elsewhere.members.refusal("UB") is Refusal.GUEST
+    assert here.barrier("C1") is Barrier.GUESTS
+
+
+def test_a_deactivated_colleague_loses_access_in_every_process(database: Engine) -> None:
+    slack = FakeSlack()
+    here, elsewhere = (looking(slack, database, [0.0]).members for _ in range(2))
+    with database.begin() as connection:
+        row = {"email": "b@b.c", "name": "B", "slack_user_id": "UB"}
+        connection.execute(INCOMING["managers"].insert().values(row))
+    assert here.person("UB").name == "B"
+    slack.users["UB"] = MEMBER | {"deleted": True}
+    elsewhere.heard({"id": "UB", **slack.users["UB"]})
+    with pytest.raises(RefusedError):
+        here.person("UB")
+
+
+def test_what_changes_nothing_for_the_channel_costs_no_look(database: Engine) -> None:
+    slack = FakeSlack()
+    here, elsewhere = (looking(slack, database, [0.0]) for _ in range(2))
+    here.barrier("C1")
+    calls = list(slack.calls)
+    elsewhere.members.heard({"id": "UB", **MEMBER, "profile": {"status_text": "on holiday"}})
+    elsewhere.members.heard({"id": "UG", "team_id": "T1", "is_restricted": True})
+    elsewhere.heard("C2")
+    assert here.barrier("C1") is None
+    assert slack.calls == calls
 
 
 def test_a_crowd_is_no_team(database: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -105,7 +105,16 @@ NO_HISTORY: Final = replace(
     owns=True,
     data=DataState(date(2026, 10, 31), (), only_sample=False, no_history=True),
 )
+OLD: Final = replace(
+    EMPTY, partners=12, owns=True, data=DataState(date(2026, 10, 1), (), only_sample=False, days_behind=32)
+)
+SAMPLE: Final = replace(
+    EMPTY, partners=12, owns=True, data=DataState(date(2026, 10, 31), (), only_sample=True)
+)
 HOMES: Final = {
+    "data that ended weeks ago": OLD,
+    "data that ended weeks ago, for an admin": replace(OLD, role=Role.ADMIN),
+    "the sample": SAMPLE,
     "a manager without partners": EMPTY,
     "a manager with 14 partners": BUSY,
     "a lead with 500 partners of nasty names": HUGE,

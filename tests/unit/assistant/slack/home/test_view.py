@@ -58,6 +58,24 @@ def test_with_partners_alone_it_says_what_is_missing_and_what_to_bring_next() ->
         assert "up to date" not in said
 
 
+@pytest.mark.parametrize(
+    ("name", "expected", "fresh"),
+    [
+        ("a manager without partners", "As of 31 Oct 2026", True),
+        ("data that ended weeks ago", "ends on 1 Oct 2026, 32 days ago", False),
+        ("data that ended weeks ago", "ask an admin to drop newer files", False),
+        ("data that ended weeks ago, for an admin", "Next: drop newer files into Messages", False),
+        ("the sample", "Sample data of 31 Oct 2026", False),
+    ],
+)
+def test_it_says_where_the_data_ends_and_what_to_do_when_that_is_long_ago(
+    name: str, expected: str, fresh: bool
+) -> None:
+    said = " ".join(part["text"] for part in texts(VIEWS[name]["blocks"]))
+    assert expected in said
+    assert ("up to date" in said) is fresh
+
+
 def test_a_viewer_is_offered_no_change() -> None:
     offered = [one for block in VIEWS["a viewer"]["blocks"] for one in _elements(block)]
     assert not any(str(one["action_id"]).startswith(("form_", "home_draft", "admin_")) for one in offered)
