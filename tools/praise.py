@@ -1,8 +1,8 @@
 """Whether somebody's words only thank or praise us, in English, German, French and Spanish.
 
 Praise asks for nothing: nobody waits for an answer to it, and nothing in it is to be put right. The
-text is read sentence by sentence, each of at most 400 characters; one sentence that asks, complains or tells
-of something else makes it no praise.
+text is read sentence by sentence, each of at most 400 characters; one that asks, complains or tells of
+something else, even behind a comma, makes it no praise.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from tools.sentences import sentences
 
 _THANKS: Final = (
     r"thank\w*|thx|cheers|grateful|appreciat\w+|kudos|hats\s+off|well\s+done|nice\s+one|good\s+job|bravo|"
-    r"dank\w*|bedank\w+|vielen\s+dank|hut\s+ab|weiter\s+so|"
+    r"dank\w*|bedank\w+|lob|hut\s+ab|weiter\s+so|"
     r"merci\w*|remerci\w+|reconnaissant\w*|chapeau|félicitations|"
     r"gracias|agradec\w+|agradezco|enhorabuena|felicidades|felicitaciones"
 )
@@ -22,12 +22,16 @@ _GREAT: Final = (
     r"great|excellent|fantastic|brilliant|amazing|awesome|superb|outstanding|wonderful|terrific|perfect(?:ly)?|"
     r"stellar|splendid|first[- ](?:class|rate)|top[- ]notch|world[- ]class|spot[- ]on|impress\w+|delight\w+|"
     r"love[ds]?|loving|best|fabulous|lovely|lifesavers?|saved|rocks?|pleasure|"
+    r"help(?:ed|ful)|"
     r"toll\w*|super|klasse|spitze\w*|großartig\w*|hervorragend\w*|ausgezeichnet\w*|fantastisch\w*|genial\w*|"
     r"begeistert\w*|prima|wunderbar\w*|vorbildlich\w*|beeindruck\w+|gerettet|erstklassig\w*|"
+    r"geholfen|hilfreich\w*|die\s+besten(?=\W*$)|"
     r"excellente?s?|formidables?|génia(?:l|le|ux)|parfaite?s?|impeccables?|remarquables?|ravie?s?|bravo|superbes?|"
     r"extraordinaires?|merveilleu\w+|efficaces?|réactive?s?|au\s+top|sauvés?|"
+    r"aidée?s?|plaisir|les\s+meilleure?s(?=\W*$)|"
     r"genial(?:es)?|excelentes?|fantástic[oa]s?|estupend[oa]s?|fenomenal(?:es)?|increíbles?|encantad[oa]s?|"
-    r"perfect[oa]s?|magnífic[oa]s?|maravillos[oa]s?|impecables?|salvad[oa]s?|salvasteis|inmejorables?"
+    r"perfect[oa]s?|magnífic[oa]s?|maravillos[oa]s?|impecables?|salvad[oa]s?|salvasteis|inmejorables?|"
+    r"ayudado|placer|l[oa]s\s+mejores(?=\W*$)"
 )
 _US: Final = (
     r"you|your|yours|you(?:'re|'ve)|u|support|team|work|job|help|service|effort|"
@@ -52,9 +56,11 @@ _ASKS: Final = (
 )
 _TURNS: Final = (
     r"but|however|though|although|unfortunately|instead|unless|nothing|not|no|never|\w+n't|except|"
+    r"too\s+\w+|delay\w*|lost|losing|"
     r"aber|jedoch|allerdings|leider|nichts?|kein\w*|nie|trotzdem|sonst|"
-    r"mais|cependant|pourtant|malheureusement|pas|jamais|rien|sauf|"
-    r"pero|aunque|embargo|lamentablemente|nunca|nada|salvo"
+    r"verzögerung\w*|verspät\w*|verloren|"
+    r"mais|cependant|pourtant|malheureusement|pas|jamais|rien|sauf|retards?|perdu\w*|"
+    r"pero|aunque|embargo|lamentablemente|nunca|nada|salvo|retras\w+|perdid\w+"
 )
 _IDIOMS: Final = (
     r"could(?:n't|\s+not)\s+have\s+(?:done|managed|made)\s+(?:it|this|that)\s+without\s+(?:you|your\s+\w+)|"
@@ -67,7 +73,11 @@ _IDIOMS: Final = (
     r"nichts\s+zu\s+(?:meckern|beanstanden)|kann\s+man\s+nicht\s+genug\s+loben|"
     r"(?:on\s+n'aurait|nous\s+n'aurions|je\s+n'aurais)\s+(?:pas|jamais)\s+(?:pu|réussi)|rien\s+à\s+redire|"
     r"no\s+(?:lo\s+)?(?:habríamos|hubiéramos|habría|hubiera)\s+(?:logrado|conseguido|hecho|podido)|"
-    r"nada\s+que\s+objetar|no\s+(?:podría|puede)\s+ser\s+mejor"
+    r"nada\s+que\s+objetar|no\s+(?:podría|puede)\s+ser\s+mejor|"
+    r"noch\s*(?:ein)?mals?(?=\s.{0,30}\bdank)|dank\w*\s+noch\s*(?:ein)?mals?|merci\s+encore|encore\s+merci|"
+    r"(?:thanks|thank\s+you)\s+for\s+(?:your\s+|the\s+)?(?:\w+\s+)?(?:answer\w*|repl\w+)(?:\s+(?:\w+\s+){0,2}questions?)?|"
+    r"(?:dank\w*)\s+für\s+(?:die|eure|deine|ihre)\s+(?:\w+\s+)?(?:antwort|rückmeldung)|"
+    r"merci\s+pour\s+(?:votre|ta|la)\s+(?:\w+\s+)?réponse|gracias\s+por\s+(?:su|tu|vuestra|la)\s+(?:\w+\s+)?respuesta"
 )
 _RHETORICAL: Final = (
     r"(?:what|where)\s+would\s+(?:we|i)\s+(?:do|be)\s+without\b|how\s+(?:\w+\s+)?(?:GREAT|cool|nice|good)\s+(?:is|was)\s+(?:that|this|it)\b|"
@@ -101,6 +111,13 @@ _ASKING, _TURNING = _words(f"{_ASKS}|{_TURNS}"), _words(_IDIOMS)
 _ONLY_ASKED: Final = re.compile(
     rf"^\W*(?:(?:and|und|et|y|really|honestly|ehrlich|oh)\W+)?(?:{_RHETORICAL})", re.IGNORECASE
 )
+_TELLS: Final = (
+    r"(?:the|our|my|we|i|it|he|she|they|this|that|these|there|wir|ich|der|die|das|unser\w*|mein\w*|es|er|sie|man|"
+    r"le|la|les|notre|nos|mon|ma|mes|nous|je|on|ils?|elles?|ce|el|los|las|nuestr\w+|mis?|se|estamos|hemos|tenemos)"
+    r"(?!\w)|(?:l|j|c)'\w"
+)
+_TELLING: Final = re.compile(rf"^\W*(?:{_TELLS})", re.IGNORECASE)
+_CLAUSES: Final = re.compile(rf"[,;:\u2013\u2014]\s+(?=(?:(?:and|und|et|y)\s+)?(?:{_TELLS}))", re.IGNORECASE)
 _GREETING: Final = 4  # words at most of a greeting or a signature: "Hi Dana", "Best regards, Ole"
 
 
@@ -121,12 +138,18 @@ def _praises(sentence: str) -> bool:
     if asks_only_in_praise(sentence):
         return True
     rest, idioms = _TURNING.subn(" ", sentence)
-    if "?" in rest or _ASKING.search(rest):
+    if "?" in rest or _ASKING.search(rest) or not all(map(_pleases, _CLAUSES.split(sentence)[1:])):
         return False
     thanked = bool(idioms) or _THANKS_WORDS.search(rest) is not None
     return thanked or (_GREAT_WORDS.search(rest) is not None and _US_WORDS.search(rest) is not None)
 
 
+def _pleases(clause: str) -> bool:
+    """Whether a clause of its own subject thanks or is glad: `our budget was cut` does not."""
+    return any(words.search(clause) for words in (_THANKS_WORDS, _GREAT_WORDS, _TURNING))
+
+
 def _greets(sentence: str) -> bool:
-    few = len(sentence.split()) <= _GREETING
-    return few and not sentence.rstrip().endswith("?") and not _ASKING.search(sentence)
+    few = len(sentence.split()) <= _GREETING and not sentence.rstrip().endswith("?")
+    tells = _TELLING.search(sentence) is not None and not _pleases(sentence)
+    return few and not tells and not _ASKING.search(sentence)

@@ -50,15 +50,20 @@ class Placing:
     def around(self, spot: Spot, words: str) -> None:
         """Write a value over its point, else under it, else at another free side."""
         right, left, over, under, *corners = _sides(spot, self._size(words))
-        self._write(words, self._free(spot, [over, under, *corners, right, left], self.strokes))
+        sides = [self._shifted(over), self._shifted(under), *corners, right, left]
+        self._write(words, self._free(spot, sides, self.strokes))
 
     def above(self, spot: Spot, words: str, *, below: bool = False) -> None:
         """Write the words over the end of a column, or under it, where nothing is in the way."""
         wide, high = self._size(words)
-        left = max(self.room.left, min(spot[0] - wide / 2, self.room.right - wide))
-        bottom = spot[1] - high - _GAP if below else spot[1] + _GAP
-        place = Box(left, bottom, left + wide, bottom + high)
+        left, bottom = spot[0] - wide / 2, spot[1] - high - _GAP if below else spot[1] + _GAP
+        place = self._shifted(Box(left, bottom, left + wide, bottom + high))
         self._write(words, self._free(spot, [place], self.strokes))
+
+    def _shifted(self, place: Box) -> Box:
+        """The place, to the side as far as the room asks for."""
+        left = max(self.room.left, min(place.left, self.room.right - place.width))
+        return Box(left, place.bottom, left + place.width, place.top)
 
     def _size(self, words: str) -> tuple[float, float]:
         return self.sheet.small.width(words), self.sheet.line(self.sheet.small) * 0.8

@@ -15,6 +15,7 @@ from tools.spelling import fold
 
 _OFFERED: Final = frozenset(("event", "training", "campaign"))
 _HIDDEN: Final = frozenset((NameKind.PARTNER, NameKind.CONTACT, NameKind.CUSTOMER))
+_WORD: Final = re.compile(r"[^\W_]+")
 _BOTH: Final = 2  # sides of an introduction
 
 
@@ -44,10 +45,15 @@ def _topic(reading: Reading) -> str | None:
     start, end = match.span("topic")
     if drafting("told_with_topic").search(hidden[:end]):
         return None
-    told = [word for word in re.findall(r"[^\W_]+", match["topic"]) if not drafting("no_topic").match(word)]
-    named = any(one.start < end and start < one.end for one in reading.mentions)
+    named = [one for one in reading.mentions if one.start < end and start < one.end]
+    words = (
+        word[0]
+        for word in _WORD.finditer(hidden, start, end)
+        if not any(one.start <= word.start() < one.end for one in named)
+    )
+    told = any(not drafting("no_topic").match(word) for word in words)
     known = (*drafting_words("mentions").values(), *value_patterns("lane").values())
-    closed = named or any(words.search(match["topic"]) for words in known)
+    closed = any(one.kind in _HIDDEN for one in named) or any(one.search(match["topic"]) for one in known)
     return text[start:end].strip() if told and not closed else None
 
 

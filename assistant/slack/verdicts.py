@@ -10,6 +10,7 @@ from slack_bolt import App
 from assistant.slack import notices
 from assistant.slack.answers import VERDICT
 from assistant.slack.answers.opening import ANSWER
+from assistant.slack.channels.placing import beside
 from assistant.slack.clicks import Click, elements_of, on_click, posted_message
 from assistant.slack.intake import Intake
 from knowledge import feedback
@@ -49,7 +50,8 @@ def _judge(intake: Intake, click: Click) -> None:
         intake.workflows.thank(question_id, click.channel, click.user_id)
     else:
         root = message.thread_ts or click.message_ts
-        intake.say(f"{question_id}:meant", click.channel, notices.WHAT_WAS_MEANT, root)
+        place = beside(intake.errands.audience, click.channel, root, click.user_id)
+        intake.say(f"{question_id}:meant", place.channel, notices.WHAT_WAS_MEANT, place.thread_ts)
 
 
 def _is_asker(intake: Intake, question_id: str, person: Person) -> bool:

@@ -28,7 +28,7 @@ from tools.spelling import fold
 
 LATEST: Final = Kind("note.latest_on", Unit.DATE, "latest note")
 _QUOTED: Final = 300  # characters of the newest note, of the others the first sentence: an answer is short
-_NEAR: Final = 0.15  # of a score below the best; a note further off speaks of something else
+_NEAR: Final = 0.85  # of the best score; a note below speaks of something else
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
@@ -58,13 +58,13 @@ def _about_topic(
     arguments: SearchNotes, partners: frozenset[str], turn: Turn, office: Office
 ) -> Findings | None:
     hits = office.retriever.hits(arguments.query, partners, turn.notes_until, limit=arguments.limit)
-    near = [one.quote for one in hits if one.score >= hits[0].score - _NEAR]
-    ordered = sorted(near, key=lambda one: -one.written_on.toordinal())
-    return _told(ordered, None, turn, office, fits=True) if ordered else None
+    near = [one.quote for one in hits if one.score >= hits[0].score * _NEAR]
+    ordered = sorted(near, key=lambda one: one.written_on, reverse=True)
+    return _told(ordered, None, turn, office, near=True) if ordered else None
 
 
 def _told(
-    quotes: Sequence[Quote], talk: Fact | None, turn: Turn, office: Office, *, fits: bool = False
+    quotes: Sequence[Quote], talk: Fact | None, turn: Turn, office: Office, *, near: bool = False
 ) -> Findings:
     about = {one.partner_id for one in quotes} | ({talk.partner_id} if talk and talk.partner_id else set())
     if not about:
@@ -80,7 +80,7 @@ def _told(
             LATEST, first.partner_id, first.written_on, turn.as_of, rows=(f"notes:{first.note_id}",)
         ),
     }
-    key = "note.latest_fits" if fits else "note.latest"
+    key = "note.latest_near" if near else "note.latest"
     headline = Statement("note.latest_talked", {**slots, "talk": talk}) if talk else Statement(key, slots)
     said = (Statement("note.said", {"partner": names[one.partner_id], "words": one}) for one in quotes)
     suggested = Suggestion("suggest.brief", {"partner": names[first.partner_id]})

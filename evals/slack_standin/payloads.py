@@ -80,7 +80,7 @@ def mention_event(message: Message, user: User, channel: Channel) -> Json:
 
 
 def changed_event(message: Message, before: str, channel: Channel, ts: str, thread_ts: str) -> Json:
-    """The `message_changed` event of an edited post, in a thread or with answers; it names no user of its own."""
+    """The `message_changed` event of an edited post; it names no user of its own."""
     now = {"type": "message", "user": message.user, "text": message.text, "ts": message.ts}
     now |= {"thread_ts": thread_ts} if thread_ts else {}
     return {

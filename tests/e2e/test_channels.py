@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from assistant.slack.answers import UNDO
+from assistant.slack.answers import UNDO, VERDICT
 from assistant.slack.answers.layout import ALL_ROWS
 from assistant.slack.channels.audience import Audience, Barrier
 from assistant.slack.channels.shared_answers import DRAFTS_APART, REFUSALS, SHARE, SHARED
 from assistant.slack.members import Members
-from assistant.slack.notices import ANSWERED_PRIVATELY, NO_WORDS, OWN_WORDS
+from assistant.slack.notices import ANSWERED_PRIVATELY, NO_WORDS, OWN_WORDS, WHAT_WAS_MEANT
 from assistant.slack.serving import Service
 from evals.slack_standin import Fault, Message, SlackStandin, User
 from evals.slack_standin.payloads import mention_event
@@ -188,6 +188,17 @@ def test_a_change_taken_back_under_a_teams_answer_is_told_in_private_once_a_gues
     let_a_guest_in_elsewhere(slack, service)
     slack.click("UADA000", answer, UNDO)
     assert answered(slack, slack.dm("UADA000"))[0].text == "Taken back."
+    assert slack.messages(team) == [answer]
+
+
+def test_a_bad_verdict_is_asked_about_in_private_once_a_guest_reads_along(
+    slack: SlackStandin, service: Service, team: str
+) -> None:
+    slack.mention("UADA000", "hello", team)
+    answer = answered(slack, team)[0]
+    let_a_guest_in_elsewhere(slack, service)
+    slack.click("UADA000", answer, VERDICT, "bad")
+    assert answered(slack, slack.dm("UADA000"))[0].text == WHAT_WAS_MEANT
     assert slack.messages(team) == [answer]
 
 

@@ -150,8 +150,11 @@ def test_a_digest_on_its_way_is_held_back_when_a_guest_comes(world: World) -> No
         assert audience is not None
         audience.heard(channel.id)
 
-    there = {"where": lambda post: post["channel"] == channel.id}
-    world.slack.fail(Fault("chat.postMessage", before=come, drop="request", **there))
+    world.slack.fail(
+        Fault(
+            "chat.postMessage", where=lambda post: post["channel"] == channel.id, before=come, drop="request"
+        )
+    )
     world.at(MONDAY + timedelta(days=7))
     told = posted(world, world.slack.dm(MARCOS), "I did not post the weekly digest in #team-dach")
     assert "guests" in told.text
@@ -168,7 +171,10 @@ def test_a_digest_held_back_as_long_as_it_is_tried_comes_at_a_later_look(world: 
     world.clock.now = later
     kept = errands.channel_digests.put("CDACH0001", "2026-W47")
     errands.audience.forget("CDACH0001")
-    world.slack.fail(Fault("conversations.info", error="internal_error"), times=2)
+    unsure = Fault(
+        "conversations.info", 2, where=lambda call: call["channel"] == "CDACH0001", error="fatal_error"
+    )
+    world.slack.fail(unsure)
     with pytest.raises(NotSureError):
         errands.deliver(kept[0])
     world.at(later + timedelta(hours=1))

@@ -34,6 +34,13 @@ FOR_ME = [
     "habe ich eine Vertretung?",
     "¿hay alguien que me reemplace?",
     "qui va me remplacer en décembre ?",
+    "who is subbing for me next week?",
+    "who has my back while I'm on holiday?",
+    "Wer macht meine Vertretung?",
+    "Wer betreut meine Partner, wenn ich weg bin?",
+    "¿Quién se encarga de mis socios mientras estoy de vacaciones?",
+    "Qui s'occupe de mes partenaires pendant mon absence ?",
+    "Qui assure mon remplacement ?",
 ]
 BY_ME = [
     "am I covering for anybody?",
@@ -56,8 +63,22 @@ FOR_TOM = [
     "qui remplace Tom la semaine prochaine ?",
     "who steps in for Tom?",  # from here on held out
     "wer springt für Tom ein?",
+    "do I cover for Tom?",
+    "am I Tom's stand-in?",
+    "vertrete ich Tom nächste Woche?",
+    "¿cubro a Tom?",
+    "est-ce que je remplace Tom ?",
 ]
-BY_TOM = ["who is Tom covering for?", "is Tom covering for anybody?", "wen vertritt Tom?"]
+BY_TOM = [
+    "who is Tom covering for?",
+    "is Tom covering for anybody?",
+    "wen vertritt Tom?",
+    "is Tom covering for me?",
+    "is Tom my backup?",
+    "vertritt Tom mich?",
+    "¿Tom me sustituye?",
+    "est-ce que Tom me remplace ?",
+]
 OTHER = [
     "who covers Energy in DACH?",
     "who covers Cloud migration",
@@ -70,6 +91,12 @@ OTHER = [
     "am I doing enough for Kestrel?",
     "who replaced Adam Radcliffe?",
     "does Kestrel cover Leeds?",
+    "who has my biggest deal?",
+    "who manages my accounts in Retail?",
+    "wer hat meine Mail gelesen?",
+    "wer hat meine Partner angerufen?",
+    "quién se ocupa de Energía?",
+    "qui suit mes partenaires ?",
     "who should I look after next week?",
     "Tom covers for me next week",
     "estoy cubriendo a Tom, ¿qué avisos tiene puestos?",

@@ -95,7 +95,7 @@ def test_the_newest_note_comes_first_and_its_day_is_told(rapport: Rapport, words
     with rapport.engine.connect() as connection:
         notes = notes_of(connection, [partner or ""], date(2026, 10, 31))
     assert "the latest note is from 2 Oct" in answer.text
-    assert "Your last call or meeting with Nebelhorn Systemhaus was on 14 Aug" in answer.text
+    assert "The last call or meeting with Nebelhorn Systemhaus was on 14 Aug" in answer.text
     told = [place for note in notes[:3] if (place := answer.text.find(note.text[:30])) >= 0]
     assert told == sorted(told)
     assert len(told) == 3
@@ -103,8 +103,25 @@ def test_the_newest_note_comes_first_and_its_day_is_told(rapport: Rapport, words
 
 def test_with_a_topic_the_newest_of_the_notes_about_it_is_named(rapport: Rapport) -> None:
     answer = asked(rapport, "what did Kestrel last say about the office lease?")
-    assert "The latest note that fits is from 21 Sept" in answer.text
+    assert "Of the notes closest to your words, the latest is from 21 Sept" in answer.text
     assert answer.text.index("21 Sept") < answer.text.index("lease")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "what were the last three things {} said",
+        "quelle est la dernière chose que {} a dite ?",
+        "¿cuáles son las dos últimas cosas que dijo {}?",
+    ],
+)
+def test_a_number_of_things_is_no_topic(rapport: Rapport, words: str) -> None:
+    assert "the latest note is from 2 Oct" in asked(rapport, words.format(NEBELHORN)).text
+
+
+def test_newer_notes_about_something_else_are_not_told_with_a_topic(rapport: Rapport) -> None:
+    answer = asked(rapport, f"what did {NEBELHORN} last say about certification?")
+    assert "ERP Expert" in answer.text.splitlines()[1]
 
 
 def test_without_a_word_of_recency_the_best_comes_first(rapport: Rapport) -> None:

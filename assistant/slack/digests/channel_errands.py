@@ -27,7 +27,7 @@ from knowledge.team_channels import TeamChannel, all_channels, get_channel
 from tools.time_zones import day_in
 
 _DIGEST: Final = "channel_digest:"
-_OVER: Final = frozenset({OutboxState.SENT, OutboxState.FAILED, OutboxState.PENDING})
+_OVER: Final = frozenset({OutboxState.SENT, OutboxState.FAILED})
 _KEPT_OUT: Final = {
     Barrier.UNREGISTERED: "it is not registered any more.",
     Barrier.BOOKS_APART: "managers may not know of each other's partners here (visibility = book).",

@@ -36,6 +36,17 @@ HELD_OUT_PRAISE = [
     "Chapeau ! Votre équipe est au top.",
     "Estamos encantados con vuestro soporte.",
     "Le agradezco mucho su atención.",
+    "Noch einmal vielen Dank für eure Hilfe.",
+    "Merci encore pour tout !",
+    "Thanks for answering our questions so quickly.",
+    "Danke für eure schnelle Antwort!",
+    "Merci pour votre réponse, c'était parfait.",
+    "Gracias por su respuesta.",
+    "Thank you, Dana. Best regards, Ole",
+    "Ihr seid die Besten!",
+    "Großes Lob an euer Team.",
+    "Un placer trabajar con vosotros.",
+    "Liebe Priya, danke. Viele Grüße aus Wien",
 ]
 REQUESTS = [
     "Great support, thanks! Could you send the new price list?",
@@ -73,6 +84,17 @@ HELD_OUT_REQUESTS = [
     "Wir möchten uns bedanken und bitten um ein neues Angebot.",
     "Quería saber el precio, gracias.",
     "Our Leeds office moves in June.",
+    "Thanks! The portal is down.",
+    "Danke! Wir kündigen.",
+    "Merci. Le portail plante.",
+    "Gracias. El portal falla.",
+    "Thanks for the quick fix, the bug is back.",
+    "Your team is great, we have a problem with the licences.",
+    "Thanks, our budget was cut.",
+    "Merci, le portail est en panne.",
+    "Danke, wir haben einen anderen Anbieter gewählt.",
+    "Gracias por la oferta, es cara.",
+    "Thanks to the delay we lost the deal.",
 ]
 
 

@@ -111,6 +111,13 @@ def test_no_words_cover_others_on_a_line_of_sixty_weeks() -> None:
     )
 
 
+def test_a_line_says_its_first_and_its_last_value_however_near_the_edge() -> None:
+    values = (860, 862, 899, *(405 + at * 7 % 60 for at in range(20)), 694)
+    made = chart(ChartForm.LINE, [f"{at}" for at in range(24)], series("Kestrel", *values))
+    assert {"860", "694", "899"} <= {one.get_text() for one in words_of(drawn_of(made))}
+    assert crowded(made) == []
+
+
 def test_no_words_cover_others_where_many_columns_lie() -> None:
     names = [f"{NASTY[at % 4]} {at}" for at in range(24)]
     assert crowded(chart(ChartForm.COLUMNS, names, series("at stake", *(at * 1e5 for at in range(24))))) == []
