@@ -50,8 +50,9 @@ class Placing:
     def around(self, spot: Spot, words: str) -> None:
         """Write a value over its point, else under it, else at another free side."""
         right, left, over, under, *corners = _sides(spot, self._size(words))
-        sides = [self._shifted(over), self._shifted(under), *corners, right, left]
-        self._write(words, self._free(spot, sides, self.strokes))
+        level = [self._shifted(over), self._shifted(under)]
+        further = [_lifted(level[0], _AWAY), _lifted(level[1], -_AWAY)]  # past points beside it
+        self._write(words, self._free(spot, [*level, *further, *corners, right, left], self.strokes))
 
     def above(self, spot: Spot, words: str, *, below: bool = False) -> None:
         """Write the words over the end of a column, or under it, where nothing is in the way."""
@@ -99,6 +100,10 @@ def point_at(spot: Spot) -> Box:
 def grown(box: Box, by: float) -> Box:
     """The box with so many inches more on every side."""
     return Box(box.left - by, box.bottom - by, box.right + by, box.top + by)
+
+
+def _lifted(box: Box, by: float) -> Box:
+    return Box(box.left, box.bottom + by, box.right, box.top + by)
 
 
 def _sides(spot: Spot, size: tuple[float, float]) -> Iterator[Box]:

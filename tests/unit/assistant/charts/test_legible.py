@@ -112,9 +112,9 @@ def test_no_words_cover_others_on_a_line_of_sixty_weeks() -> None:
 
 
 def test_a_line_says_its_first_and_its_last_value_however_near_the_edge() -> None:
-    values = (860, 862, 899, *(405 + at * 7 % 60 for at in range(20)), 694)
+    values = (86_000, 86_200, 89_900, *(40_500 + at * 700 % 6_000 for at in range(20)), 69_400)
     made = chart(ChartForm.LINE, [f"{at}" for at in range(24)], series("Kestrel", *values))
-    assert {"860", "694", "899"} <= {one.get_text() for one in words_of(drawn_of(made))}
+    assert {"86,000", "69,400", "89,900"} <= {one.get_text() for one in words_of(drawn_of(made))}
     assert crowded(made) == []
 
 
