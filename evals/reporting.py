@@ -9,7 +9,7 @@ from importlib.resources import files
 from math import sqrt
 from typing import Final
 
-SLACK: Final = 0.01  # a few cases more or less of some hundreds
+SLACK: Final = 0.01  # a few cases more or less of some hundreds, or one of less than a hundred
 
 
 @dataclass(frozen=True)
@@ -58,14 +58,17 @@ class Suite:
         yield from (f"  - {remark}" for remark in self.remarks)
 
     def shortfalls(self) -> Iterator[str]:
-        """Groups that fell below the committed baseline by more than `SLACK`, or are missing.
+        """Groups that fell below the committed baseline by more than `SLACK` or one case, or are missing.
 
-        A group that was all right must stay so.
+        On another processor the encoder's last digits differ, so that a case near a threshold may fall to its
+        other side. A group that was all right must stay so.
         """
         found = {score.group: score for score in self.scores}
         for group, before in baseline().get(self.name, {}).items():
-            share = found[group].share if group in found else 0.0
-            if share < before - (SLACK if before < 1 else 0):
+            score = found.get(group)
+            slack = max(SLACK, 1 / score.asked) if score and score.asked and before < 1 else 0.0
+            share = score.share if score else 0.0
+            if share < before - slack:
                 yield f"{self.name}: {group} is {share:.1%}, was {before:.1%}"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
@@ -91,13 +91,11 @@ def crowded(made: ShownChart) -> list[str]:
     return outside + touching
 
 
-@settings(max_examples=25)
 @given(charts())
 def test_no_words_cover_others_or_leave_the_picture(made: ShownChart) -> None:
     assert crowded(made) == []
 
 
-@settings(max_examples=25)
 @given(quadrants())
 def test_no_words_cover_others_in_a_crowded_quadrant(made: ShownChart) -> None:
     assert crowded(made) == []
@@ -123,7 +121,6 @@ def test_no_words_cover_others_where_many_columns_lie() -> None:
     assert crowded(chart(ChartForm.COLUMNS, names, series("at stake", *(at * 1e5 for at in range(24))))) == []
 
 
-@settings(max_examples=25)
 @given(charts())
 def test_words_stand_out_from_what_is_behind_them(made: ShownChart) -> None:
     drawn = figure(made, PICTURE)
