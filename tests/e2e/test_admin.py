@@ -30,6 +30,8 @@ from knowledge.team_channels import all_channels
 from tests.e2e.conftest import ROOT
 from tests.e2e.forms_world import GUSTAV, NEBELHORN, NOW, STRANGER, World, forms_world, shown
 
+pytestmark = pytest.mark.slow
+
 PRIYAS, TOMS = "priya.nair@vendor.example", "tom.ashworth@vendor.example"
 
 

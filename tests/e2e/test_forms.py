@@ -41,6 +41,8 @@ from tests.e2e.forms_world import (
     shown,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def open_world(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:

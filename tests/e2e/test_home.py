@@ -20,6 +20,8 @@ from knowledge.follow_ups import FollowUp, FollowUpState
 from tests.e2e.forms_world import GUSTAV, NEBELHORN, STRANGER, World, shown
 from tests.e2e.home_world import home_world
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def world(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:

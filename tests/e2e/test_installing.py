@@ -29,6 +29,8 @@ from tests.e2e.installing_world import (
     until,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def world(tmp_path: Path, sqlite_database_url: str) -> Iterator[World]:

@@ -18,6 +18,8 @@ from tests.e2e.test_draft_jobs import ADA, COUNT, posts
 from tests.e2e.test_drafts import wait_for_words
 from tests.job_worlds import PlainDrafting, plain_jobs
 
+pytestmark = pytest.mark.slow
+
 DONE = f"{COUNT} of {COUNT} written. Done"
 
 

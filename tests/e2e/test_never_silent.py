@@ -15,6 +15,8 @@ from knowledge.people import Role
 from knowledge.tables import INCOMING
 from tests.e2e.installing_world import BOSS, PARTNERS, PLAIN, World, installed, said
 
+pytestmark = pytest.mark.slow
+
 ATTENTION = "Which partners need attention?"
 ANSWER = "answer_sources"  # a button under every answer with figures
 IMAGE, CLIP = b"\x89PNG\r\n\x1a\n", b"\x00\x00\x00\x18ftypM4A "
